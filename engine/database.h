@@ -1,0 +1,75 @@
+// Assay's front door: open a database, load texts into it, ask it questions.
+//
+// The engine as a library is this header and what it includes.  Threads: one Database may be
+// asked from several threads; loading and removing want it alone.
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/result.h"
+#include "diagnostics/diagnostic.h"
+#include "diagnostics/source.h"
+#include "graph/view.h"
+#include "model/answer.h"
+
+namespace assay {
+
+enum class OpenMode {
+  kRead,    // Must exist; works while another process has it open for writing.
+  kWrite,   // Must exist; one process at a time.
+  kCreate,  // As kWrite; made if it is not there.
+};
+
+// What a run has to say about the user's texts, with the texts to draw it from.
+struct Findings {
+  diagnostics::SourceMap sources;
+  diagnostics::DiagnosticSink sink;
+};
+
+struct LoadSummary {
+  uint32_t loaded = 0;      // Policy versions stored or replaced.
+  uint32_t unchanged = 0;   // Skipped: same text, same source, same vocabulary.
+  uint32_t statements = 0;  // Numbered items of the loaded ones.
+  uint32_t terms = 0;       // Of the vocabulary after the load.
+};
+
+class Database {
+ public:
+  static Result<Database> Open(const std::string& folder, OpenMode mode);
+  ~Database();
+  Database(Database&&) noexcept;
+  Database& operator=(Database&&) noexcept;
+
+  // Compiles and stores the .vocabulary and .policy files named, and those below the folders
+  // named, whatever their order.  All or nothing: with an error in any text, `findings` says
+  // why, the summary is all zero, and the database is as it was.
+  Result<LoadSummary> Load(const std::vector<std::string>& paths, Findings& findings);
+
+  // Removes a merchant's policy: one version, or all where `version` is not given.  Returns
+  // how many versions went.
+  Result<uint32_t> Remove(std::string_view merchant, std::optional<std::string_view> version);
+
+  // Answers one question.  Absent if the question was not understood: `findings` says why.
+  Result<std::optional<model::Answer>> Ask(std::string_view question, Findings& findings) const;
+
+  // Reads every record, index entry, hash and quotation's span; one line for each thing that
+  // is wrong, none if the database is sound.
+  Result<std::vector<std::string>> Verify() const;
+
+  // One consistent state, for reading beyond questions (completion, dumps).
+  Result<std::unique_ptr<graph::View>> Read() const;
+
+ private:
+  struct Impl;
+  explicit Database(std::unique_ptr<Impl> impl);
+  std::unique_ptr<Impl> impl_;
+};
+
+// Compiles without storing.  The vocabulary is that of the files, and of `database` if given.
+void Check(const std::vector<std::string>& paths, const Database* database, Findings& findings);
+
+}  // namespace assay

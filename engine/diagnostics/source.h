@@ -1,0 +1,73 @@
+// Texts and places in them.
+//
+// A place is counted three ways: bytes for machines (spans are half-open byte ranges),
+// lines and columns for people (both from 1; a column counts characters, not bytes).
+#pragma once
+
+#include <cstdint>
+#include <deque>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace assay::diagnostics {
+
+// Half-open range of bytes [begin, end) in one text.
+struct Span {
+  uint32_t begin = 0;
+  uint32_t end = 0;
+  friend bool operator==(const Span&, const Span&) = default;
+};
+
+struct LineColumn {
+  uint32_t line = 0;    // From 1; 0 where there is no place.
+  uint32_t column = 0;  // From 1, in characters (code points).
+  friend bool operator==(const LineColumn&, const LineColumn&) = default;
+};
+
+// One text with the name it is shown under.  Lines end at \n, \r\n or the end of the text.
+class SourceFile {
+ public:
+  SourceFile(std::string path, std::string text);
+
+  const std::string& path() const { return path_; }
+  std::string_view text() const { return text_; }
+  std::string_view Text(Span span) const;
+
+  // The line and column of a byte offset; an offset past the end is the end's.
+  LineColumn Locate(uint32_t offset) const;
+  // The line's text without its ending; `line` counts from 1.
+  std::string_view Line(uint32_t line) const;
+  // The byte offset at which the line starts.
+  uint32_t LineStart(uint32_t line) const;
+  uint32_t line_count() const { return static_cast<uint32_t>(line_starts_.size()); }
+
+ private:
+  std::string path_;
+  std::string text_;
+  std::vector<uint32_t> line_starts_;
+};
+
+struct FileId {
+  uint32_t value = UINT32_MAX;
+  bool valid() const { return value != UINT32_MAX; }
+  friend bool operator==(const FileId&, const FileId&) = default;
+};
+
+// A place in one of a SourceMap's files.
+struct Place {
+  FileId file;
+  Span span;
+};
+
+// Owns the texts of one run; files keep their address for the map's lifetime.
+class SourceMap {
+ public:
+  FileId Add(std::string path, std::string text);
+  const SourceFile& Get(FileId id) const;
+
+ private:
+  std::deque<SourceFile> files_;
+};
+
+}  // namespace assay::diagnostics

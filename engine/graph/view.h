@@ -1,0 +1,68 @@
+// One state of the graph, as the questions read it: a snapshot, so that an answer never mixes
+// two loads.  Everything a View hands out is a value; it stays true when the View is gone.
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/result.h"
+#include "model/policy.h"
+#include "model/vocabulary.h"
+
+namespace assay::store {
+class Store;
+class Snapshot;
+}  // namespace assay::store
+
+namespace assay::graph {
+
+// The catalogue's line about one policy version.
+struct PolicyEntry {
+  uint32_t number = 0;  // The record's own number; never reused.
+  std::string merchant;
+  std::string title;
+  std::string version;  // Empty: undated.
+  uint32_t statement_count = 0;  // Numbered items: statements, definitions, facts, defects.
+};
+
+class View {
+ public:
+  // Reads the vocabulary (kept between views of the same vocabulary generation).
+  static Result<std::unique_ptr<View>> Open(const store::Store& store);
+  ~View();
+  View(const View&) = delete;
+  View& operator=(const View&) = delete;
+
+  const model::Vocabulary& vocabulary() const;
+
+  // The merchant's name that `normalized` stands for, be it the name or the title of a policy;
+  // empty if no policy has it.
+  Result<std::string> FindMerchant(std::string_view normalized) const;
+
+  // A merchant's policy versions by date, the undated one first; empty where there is none.
+  Result<std::vector<PolicyEntry>> Versions(std::string_view merchant) const;
+
+  // Visits every policy version in order of merchant and date until `visit` returns false.
+  Status ForEach(const std::function<bool(const PolicyEntry&)>& visit) const;
+
+  // The policy without its quotations: every `quotations` is empty.  One look-up.
+  Result<model::Policy> ReadPolicy(const PolicyEntry& entry) const;
+
+  // The quotations of the numbered items asked for, in the order asked.
+  Result<std::vector<std::vector<model::Quotation>>> ReadQuotations(
+      const PolicyEntry& entry, const std::vector<uint32_t>& numbers) const;
+
+  // The policy versions, in order of their numbers, in which a statement, definition or fact
+  // names the term itself.
+  Result<std::vector<PolicyEntry>> Mentioning(model::TermId term) const;
+
+ private:
+  struct Impl;
+  explicit View(std::unique_ptr<Impl> impl);
+  std::unique_ptr<Impl> impl_;
+};
+
+}  // namespace assay::graph

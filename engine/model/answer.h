@@ -1,0 +1,142 @@
+// What the engine says back: verdicts, and the proof that earns each.
+//
+// An Answer is plain data: made only by solve/, drawn only by render/, comparable without a
+// database at hand.  "The policy does not speak of this" is an answer (kSilent), never an error.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "model/question.h"
+
+namespace assay::model {
+
+enum class Verdict : uint8_t {
+  kPermitted,    // A support stands and no condition is left open.
+  kConditional,  // Every support that stands has open conditions.
+  kForbidden,    // Covered by a prohibition that no exception lifts.
+  kConflicting,  // A support and a prohibition, nothing to choose between them.
+  kVague,        // Only leads: a bare object, or a dimension left unstated.
+  kSilent,       // Nothing speaks of it.
+};
+std::string_view VerdictWord(Verdict verdict);
+
+// How the supporting statement meets what was asked.
+enum class Strength : uint8_t {
+  kNone,           // No support.
+  kExplicit,       // "explicit": all dimensions exact.
+  kByBroaderTerm,  // "by a broader term"
+  kInPart,         // "in part": some dimension narrower.
+  kBroaderInPart,  // "by a broader term, in part"
+};
+std::string_view StrengthWord(Strength strength);
+
+// A quotation with its place, as cited in an answer.
+struct Quote {
+  std::string text;
+  std::string source;  // "selenegleam.txt"
+  uint32_t line = 0;
+  uint32_t column = 0;
+  friend bool operator==(const Quote&, const Quote&) = default;
+};
+
+// One is-a arrow that a step rests on: "email address is contact data  core.vocabulary:4:3".
+struct IsAStep {
+  std::string narrow;
+  std::string broad;
+  std::string file;
+  uint32_t line = 0;
+  uint32_t column = 0;
+  friend bool operator==(const IsAStep&, const IsAStep&) = default;
+};
+
+enum class Role : uint8_t {
+  kFor,         // "for": supports the point.
+  kException,   // "exception": supports it as what a prohibition excepts.
+  kAgainst,     // "against": covers the point.
+  kCarveOut,    // "carve-out": forbids a part of it; the verdict stays as it is.
+  kLead,        // "lead": speaks near it, but does not carry an answer.
+  kOutweighed,  // "outweighed": a support that a prohibition narrows away or overrides.
+  kLifted,      // "lifted": a prohibition that yields to an exception here.
+  kConsidered,  // "considered": did not apply, and why.
+  kStated,      // "stated": the plain content of a row (facts, duties, rights).
+};
+std::string_view RoleWord(Role role);
+
+// A statement's part in an answer.
+struct Evidence {
+  std::string statement;  // "selenegleam#8"
+  std::string label;      // Its label; empty without one.
+  Role role = Role::kFor;
+  std::string says;       // The statement in the policy language, canonical, without quotations.
+  std::string file;       // Place of the statement in the policy file.
+  uint32_t line = 0;
+  uint32_t column = 0;
+  std::vector<Quote> quotes;
+  std::string implied;     // Why it is read between the lines; empty if it is not.
+  std::string note;        // The encoder's.
+  std::string conditions;  // Open conditions of its part here; empty if there are none.
+  std::string reason;      // Why it plays this role: "no purpose stated", "says `sell`, asked `disclose`".
+  std::vector<IsAStep> steps;  // Arrows its part rests on, in order.
+  friend bool operator==(const Evidence&, const Evidence&) = default;
+};
+
+// One candidate of a why-not: where it failed first, and what words would flip the answer.
+struct Candidate {
+  Evidence evidence;
+  std::string failed_dimension;  // "recipient", "data", ..., "conditions", "prohibition".
+  std::string failure;           // "names no recipient that covers `shipping carrier`".
+  std::string smallest_change;   // "add `shipping carrier` to the recipients".
+  uint32_t change_size = 0;      // How many words-in-place it would take; the smallest come first.
+  friend bool operator==(const Candidate&, const Candidate&) = default;
+};
+
+// One row of an answer.  Names, not ids: a row is complete in itself.
+struct Row {
+  std::string merchant;  // Normalised name; empty where a row is not about one.
+  std::string title;     // "A La Lune"
+  std::string version;   // Empty: undated.
+
+  // The point judged: the term's name by dimension; empty = unasked.  kRecipient may be "unnamed".
+  std::array<std::string, kDimensionCount> point;
+  std::string& operator[](Dimension d) { return point[static_cast<size_t>(d)]; }
+  const std::string& operator[](Dimension d) const { return point[static_cast<size_t>(d)]; }
+
+  // Rows that judge no point (facts, defects, lists, shows) have none.
+  std::optional<Verdict> verdict;
+  Strength strength = Strength::kNone;
+  std::vector<std::string> purposes;    // Of the supports that stand, sorted by name.
+  std::vector<std::string> bases;
+  std::vector<std::string> conditions;  // Simplified: any one of these opens it ("a and not b").
+  std::vector<std::string> assumptions;  // Sentences.
+  std::vector<std::string> retention;    // "until order completion", "at most P10Y after order".
+  std::vector<Evidence> because;     // What carries the verdict: supports, or prohibitions.
+  std::vector<Evidence> against;     // What speaks against it: carve-outs, overridden, the other side.
+  std::vector<Evidence> leads;
+  std::vector<Evidence> considered;  // Did not apply, and why; filled for `and why` only.
+  std::vector<Candidate> candidates;  // Why-not.
+
+  // Plain rows: what they show, in order: {"fact", "controller"}, {"value", "Allegra Jewels"}.
+  std::vector<std::pair<std::string, std::string>> fields;
+  friend bool operator==(const Row&, const Row&) = default;
+};
+
+struct Answer {
+  QuestionForm form = QuestionForm::kCan;
+  std::string question;
+  std::string understood;
+  bool and_why = false;
+  std::vector<Row> rows;        // In the order in which they are shown.
+  std::vector<std::string> explanation;  // `explain`: names, plan, look-ups, a line each.
+  std::vector<std::string> notes;  // About the whole: "silence is read as no (assuming closed)".
+  std::string incomplete;       // Why the answer stopped early; empty if it is whole.
+  uint64_t searched_policies = 0;
+  uint64_t searched_statements = 0;
+};
+
+}  // namespace assay::model
