@@ -8,8 +8,6 @@
 #include <string_view>
 #include <vector>
 
-#include "diagnostics/source.h"
-
 namespace assay::model {
 
 enum class TermKind : uint8_t {

@@ -1,0 +1,186 @@
+#include "model/vocabulary.h"
+
+#include <algorithm>
+#include <deque>
+#include <set>
+
+#include "base/check.h"
+
+namespace assay::model {
+
+Vocabulary Vocabulary::Build(std::vector<Term> terms) {
+  Vocabulary vocabulary;
+  vocabulary.terms_ = std::move(terms);
+  vocabulary.names_.resize(kTermKindCount);
+  vocabulary.of_kind_.resize(kTermKindCount);
+  vocabulary.children_.resize(vocabulary.terms_.size());
+  for (uint32_t i = 0; i < vocabulary.terms_.size(); ++i) {
+    const Term& term = vocabulary.terms_[i];
+    if (term.name.empty()) continue;
+    const auto kind = static_cast<size_t>(term.kind);
+    ASSAY_CHECK(kind < kTermKindCount);
+    ASSAY_CHECK(vocabulary.names_[kind].emplace(term.name, TermId{i}).second);
+    for (const std::string& synonym : term.synonyms) {
+      ASSAY_CHECK(vocabulary.names_[kind].emplace(synonym, TermId{i}).second);
+    }
+    vocabulary.of_kind_[kind].push_back(TermId{i});
+    for (const Parent& parent : term.parents) {
+      ASSAY_CHECK(vocabulary.Contains(parent.term));
+      ASSAY_CHECK(vocabulary.Get(parent.term).kind == term.kind);
+      vocabulary.children_[parent.term.value].push_back(TermId{i});
+    }
+  }
+  const auto by_name = [&](TermId a, TermId b) {
+    return vocabulary.terms_[a.value].name < vocabulary.terms_[b.value].name;
+  };
+  for (auto& ids : vocabulary.of_kind_) std::sort(ids.begin(), ids.end(), by_name);
+  for (auto& ids : vocabulary.children_) {
+    std::sort(ids.begin(), ids.end(), by_name);
+    ids.erase(std::unique(ids.begin(), ids.end()), ids.end());
+  }
+  vocabulary.Close();
+  return vocabulary;
+}
+
+void Vocabulary::Close() {
+  interior_.assign(terms_.size(), kLeaf);
+  uint32_t columns = 0;
+  for (size_t i = 0; i < terms_.size(); ++i) {
+    if (!children_[i].empty()) interior_[i] = columns++;
+  }
+  words_per_row_ = (columns + 63) / 64;
+  ancestors_.assign(terms_.size() * words_per_row_, 0);
+
+  // Parents before children (Kahn), so that each row is the union of finished ones.
+  std::vector<uint32_t> missing(terms_.size(), 0);
+  for (size_t i = 0; i < terms_.size(); ++i) {
+    for (TermId child : children_[i]) ++missing[child.value];
+  }
+  std::vector<uint32_t> ready;
+  size_t live = 0;
+  for (uint32_t i = 0; i < terms_.size(); ++i) {
+    if (terms_[i].name.empty()) continue;
+    ++live;
+    if (missing[i] == 0) ready.push_back(i);
+  }
+  size_t closed = 0;
+  while (!ready.empty()) {
+    const uint32_t parent = ready.back();
+    ready.pop_back();
+    ++closed;
+    const uint64_t* from = ancestors_.data() + parent * words_per_row_;
+    for (TermId child : children_[parent]) {
+      uint64_t* to = ancestors_.data() + child.value * words_per_row_;
+      for (size_t w = 0; w < words_per_row_; ++w) to[w] |= from[w];
+      to[interior_[parent] / 64] |= uint64_t{1} << (interior_[parent] % 64);
+      if (--missing[child.value] == 0) ready.push_back(child.value);
+    }
+  }
+  ASSAY_CHECK(closed == live);  // Else the terms have a cycle.
+}
+
+bool Vocabulary::Contains(TermId id) const {
+  return id.value < terms_.size() && !terms_[id.value].name.empty();
+}
+
+const Term& Vocabulary::Get(TermId id) const {
+  ASSAY_CHECK(Contains(id));
+  return terms_[id.value];
+}
+
+std::optional<TermId> Vocabulary::Find(TermKind kind, std::string_view normalized) const {
+  if (names_.empty()) return std::nullopt;
+  const auto& names = names_[static_cast<size_t>(kind)];
+  const auto found = names.find(normalized);
+  if (found == names.end()) return std::nullopt;
+  return found->second;
+}
+
+std::vector<TermId> Vocabulary::FindAnyKind(std::string_view normalized) const {
+  std::vector<TermId> found;
+  for (size_t kind = 0; kind < kTermKindCount; ++kind) {
+    if (const auto id = Find(static_cast<TermKind>(kind), normalized))
+      found.push_back(*id);
+  }
+  return found;
+}
+
+const std::vector<TermId>& Vocabulary::OfKind(TermKind kind) const {
+  static const std::vector<TermId> kNone;
+  return of_kind_.empty() ? kNone : of_kind_[static_cast<size_t>(kind)];
+}
+
+std::vector<std::string> Vocabulary::NamesOfKind(TermKind kind) const {
+  std::vector<std::string> names;
+  if (names_.empty()) return names;
+  for (const auto& [name, id] : names_[static_cast<size_t>(kind)]) names.push_back(name);
+  return names;
+}
+
+bool Vocabulary::IsA(TermId narrow, TermId broad) const {
+  if (narrow == broad) return true;
+  const uint32_t column = interior_[broad.value];
+  if (column == kLeaf) return false;
+  return (ancestors_[narrow.value * words_per_row_ + column / 64] >> (column % 64)) & 1;
+}
+
+bool Vocabulary::Overlap(TermId a, TermId b) const {
+  if (IsA(a, b) || IsA(b, a)) return true;
+  if (interior_[a.value] == kLeaf || interior_[b.value] == kLeaf) return false;
+  const std::vector<TermId> below = Below(a);
+  return std::any_of(below.begin(), below.end(), [&](TermId t) { return IsA(t, b); });
+}
+
+std::vector<TermId> Vocabulary::MaximalCommon(TermId a, TermId b) const {
+  if (IsA(a, b)) return {a};
+  if (IsA(b, a)) return {b};
+  std::vector<TermId> common;
+  for (TermId t : Below(a)) {
+    if (IsA(t, b)) common.push_back(t);
+  }
+  std::vector<TermId> maximal;
+  for (TermId t : common) {
+    const bool covered = std::any_of(common.begin(), common.end(),
+                                     [&](TermId u) { return u != t && IsA(t, u); });
+    if (!covered) maximal.push_back(t);
+  }
+  return maximal;
+}
+
+const std::vector<TermId>& Vocabulary::Children(TermId id) const {
+  ASSAY_CHECK(Contains(id));
+  return children_[id.value];
+}
+
+std::vector<TermId> Vocabulary::Below(TermId id) const {
+  ASSAY_CHECK(Contains(id));
+  std::set<TermId> seen = {id};
+  std::vector<TermId> open = {id};
+  while (!open.empty()) {
+    const TermId at = open.back();
+    open.pop_back();
+    for (TermId child : children_[at.value]) {
+      if (seen.insert(child).second) open.push_back(child);
+    }
+  }
+  return {seen.begin(), seen.end()};
+}
+
+std::vector<TermId> Vocabulary::PathUp(TermId narrow, TermId broad) const {
+  if (!IsA(narrow, broad)) return {};
+  std::map<TermId, TermId> came_from = {{narrow, TermId{}}};
+  std::deque<TermId> queue = {narrow};
+  while (!queue.empty() && !came_from.contains(broad)) {
+    const TermId at = queue.front();
+    queue.pop_front();
+    for (const Parent& parent : terms_[at.value].parents) {
+      if (came_from.emplace(parent.term, at).second) queue.push_back(parent.term);
+    }
+  }
+  std::vector<TermId> path;
+  for (TermId at = broad; at.valid(); at = came_from.at(at)) path.push_back(at);
+  std::reverse(path.begin(), path.end());
+  return path;
+}
+
+}  // namespace assay::model

@@ -1,0 +1,73 @@
+// The one place where the model's enumerations get the words that people and programs
+// read.
+#include "base/check.h"
+#include "model/answer.h"
+#include "model/policy.h"
+#include "model/statement.h"
+#include "model/term.h"
+
+namespace assay::model {
+namespace {
+
+// Looks an enumerator up in the list of its words; the list has one for each.
+template <typename Enum, size_t N>
+std::string_view WordOf(Enum value, const std::string_view (&words)[N]) {
+  const auto index = static_cast<size_t>(value);
+  ASSAY_CHECK(index < N);
+  return words[index];
+}
+
+}  // namespace
+
+std::string_view KindWord(TermKind kind) {
+  static constexpr std::string_view kWords[] = {
+      "data",    "recipient", "purpose", "basis", "action", "condition",
+      "subject", "safeguard", "right",   "duty",  "place",  "fact"};
+  return WordOf(kind, kWords);
+}
+
+std::string_view KindPlural(TermKind kind) {
+  static constexpr std::string_view kWords[] = {
+      "data categories", "recipients", "purposes", "legal bases", "actions", "conditions",
+      "data subjects",   "safeguards", "rights",   "duties",      "places",  "facts"};
+  return WordOf(kind, kWords);
+}
+
+std::string_view ModalityWord(Modality modality) {
+  static constexpr std::string_view kWords[] = {"may", "does", "never", "must"};
+  return WordOf(modality, kWords);
+}
+
+std::string_view DimensionWord(Dimension dimension) {
+  static constexpr std::string_view kWords[] = {"action", "actor",   "data",  "recipient",
+                                                "source", "purpose", "basis", "subject",
+                                                "place",  "until"};
+  return WordOf(dimension, kWords);
+}
+
+std::string_view PrecedenceWord(Precedence precedence) {
+  static constexpr std::string_view kWords[] = {"none", "specific", "prohibitions",
+                                                "permissions"};
+  return WordOf(precedence, kWords);
+}
+
+std::string_view VerdictWord(Verdict verdict) {
+  static constexpr std::string_view kWords[] = {"permitted",   "conditional", "forbidden",
+                                                "conflicting", "vague",       "silent"};
+  return WordOf(verdict, kWords);
+}
+
+std::string_view StrengthWord(Strength strength) {
+  static constexpr std::string_view kWords[] = {"", "explicit", "by a broader term",
+                                                "in part", "by a broader term, in part"};
+  return WordOf(strength, kWords);
+}
+
+std::string_view RoleWord(Role role) {
+  static constexpr std::string_view kWords[] = {"for",       "exception",  "against",
+                                                "carve-out", "lead",       "outweighed",
+                                                "lifted",    "considered", "stated"};
+  return WordOf(role, kWords);
+}
+
+}  // namespace assay::model
