@@ -48,6 +48,10 @@ struct Region {
   friend bool operator==(const Region&, const Region&) = default;
 };
 
+// The term of a point that asks for somebody (or something) whom the text does not name; only
+// rows of lists ask it, never a question (solve/meaning.md, section 6).
+inline constexpr TermId kUnnamed{UINT32_MAX - 1};
+
 // One point of a Region: at most one term in each dimension.
 struct Point {
   std::array<TermId, kDimensionCount> terms;  // Invalid: unasked; kActor invalid: the merchant.

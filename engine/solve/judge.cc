@@ -1,0 +1,413 @@
+// The verdict at a point.  Layers that meet it are paired once, whatever the conditions;
+// the conditions then say, as formulas, in which worlds each layer has force, which
+// supports are left and which stand.  The verdict is read off the formulas at the end.
+#include "solve/judge.h"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "base/check.h"
+#include "solve/formula.h"
+#include "solve/meet.h"
+
+namespace assay::solve {
+
+using model::Role;
+using model::Strength;
+using model::Verdict;
+using Ref = Formulas::Ref;
+
+namespace {
+
+// What a pair of a support and a prohibition comes to, conditions aside.
+enum class Pairing : uint8_t {
+  kNone,        // Of one statement, or decided for the support by precedence.
+  kYields,      // The prohibition yields to the support.
+  kOverrides,   // The support is out.
+  kCarves,      // The prohibition is more specific, by assumption.
+  kCarvesRule,  // The same, by the policy's declared precedence.
+  kOpposes,
+};
+
+bool StrictlyWithin(const Layer& a, const Layer& b, const model::Vocabulary& vocabulary) {
+  bool strict = false;
+  for (size_t i = 0; i < model::kDimensionCount; ++i) {
+    const auto d = static_cast<model::Dimension>(i);
+    if (!Within(a, b, d, vocabulary)) return false;
+    strict = strict || !Within(b, a, d, vocabulary);
+  }
+  return strict;
+}
+
+bool ListsStatement(const Layer& layer, uint32_t statement) {
+  return std::binary_search(layer.yields_to.begin(), layer.yields_to.end(), statement);
+}
+
+class Bench {
+ public:
+  Bench(const PolicyJudge& judge, const model::Point& point,
+        const model::Reading& reading)
+      : judge_(judge), layers_(judge.layers()), point_(point), reading_(reading) {}
+
+  Judgement Run() && {
+    Gather();
+    Weigh();
+    Decide();
+    if (formulas_.overflowed()) {
+      judgement_ = Judgement{};
+      judgement_.incomplete = true;
+    }
+    return std::move(judgement_);
+  }
+
+ private:
+  // A layer that meets the point, with its part and its worlds.
+  struct Seat {
+    uint32_t layer;
+    LayerContact contact;
+    Part part;
+    Ref force = Formulas::kFalse;   // In force, conditions only.
+    Ref alive = Formulas::kFalse;   // In force and not taken out by a child.
+    Ref left = Formulas::kFalse;    // Supports: alive and not eliminated.
+    Ref stands = Formulas::kFalse;  // Supports: left and unopposed.
+  };
+
+  void Gather() {
+    for (uint32_t i = 0; i < layers_.size(); ++i) {
+      const LayerContact contact = judge_.Meet(layers_[i], point_);
+      if (contact.contact == Contact::kFails) continue;
+      Seat seat;
+      seat.layer = i;
+      seat.contact = contact;
+      seat.force = Of(layers_[i].force);
+      seat.alive = formulas_.And(seat.force, formulas_.Not(TakenOut(layers_[i])));
+      seat.part.layer = i;
+      seat.part.statement = layers_[i].statement;
+      seat.part.strength = contact.strength;
+      seats_.push_back(std::move(seat));
+    }
+    possible_ = PossibleWorlds();
+  }
+
+  // Where some child takes the point out of the layer.
+  Ref TakenOut(const Layer& layer) {
+    Ref out = Formulas::kFalse;
+    for (uint32_t child : layer.children) {
+      const LayerContact contact =
+          MeetAgainst(layers_[child], point_, judge_.vocabulary());
+      if (contact.contact == Contact::kCovers) {
+        out = formulas_.Or(out, Of(layers_[child].force));
+      }
+    }
+    return out;
+  }
+
+  Ref Of(const Expression& expression) {
+    switch (expression.op) {
+      case Expression::Op::kTrue:
+        return Formulas::kTrue;
+      case Expression::Op::kAtom:
+        UseAtom(expression.atom);
+        return formulas_.Atom(expression.atom);
+      case Expression::Op::kNot:
+        return formulas_.Not(Of(expression.parts.front()));
+      case Expression::Op::kAnd: {
+        Ref all = Formulas::kTrue;
+        for (const Expression& part : expression.parts)
+          all = formulas_.And(all, Of(part));
+        return all;
+      }
+      case Expression::Op::kOr: {
+        Ref any = Formulas::kFalse;
+        for (const Expression& part : expression.parts) any = formulas_.Or(any, Of(part));
+        return any;
+      }
+    }
+    ASSAY_CHECK(false);
+    return Formulas::kFalse;
+  }
+
+  void UseAtom(uint32_t atom) {
+    const auto at = std::lower_bound(used_atoms_.begin(), used_atoms_.end(), atom);
+    if (at == used_atoms_.end() || *at != atom) used_atoms_.insert(at, atom);
+  }
+
+  // Worlds in which every narrower condition that holds has its broader ones hold.
+  Ref PossibleWorlds() {
+    Ref possible = Formulas::kTrue;
+    for (uint32_t a : used_atoms_) {
+      for (uint32_t b : used_atoms_) {
+        const Atom& narrow = judge_.atoms()[a];
+        const Atom& broad = judge_.atoms()[b];
+        if (a == b || !narrow.term.valid() || !broad.term.valid()) continue;
+        if (!judge_.vocabulary().IsA(narrow.term, broad.term)) continue;
+        possible = formulas_.And(possible,
+                                 formulas_.Implies(formulas_.Atom(a), formulas_.Atom(b)));
+      }
+    }
+    return possible;
+  }
+
+  Pairing Pair(const Layer& support, const Layer& against) const {
+    if (support.statement == against.statement) {
+      return Descends(support, against) ? Pairing::kYields : Pairing::kNone;
+    }
+    if (against.yields_as_stated || ListsStatement(against, support.statement)) {
+      return Pairing::kYields;
+    }
+    if (support.yields_as_stated || ListsStatement(support, against.statement)) {
+      return Pairing::kOverrides;
+    }
+    const model::Vocabulary& vocabulary = judge_.vocabulary();
+    switch (judge_.policy().precedence) {
+      case model::Precedence::kProhibitions:
+        return Pairing::kOverrides;
+      case model::Precedence::kPermissions:
+        return Pairing::kNone;
+      case model::Precedence::kSpecific:
+        if (StrictlyWithin(against, support, vocabulary)) return Pairing::kCarvesRule;
+        if (StrictlyWithin(support, against, vocabulary)) return Pairing::kNone;
+        return Pairing::kOpposes;
+      case model::Precedence::kNone:
+        break;
+    }
+    if (!reading_.strict && StrictlyWithin(against, support, vocabulary)) {
+      return Pairing::kCarves;
+    }
+    return Pairing::kOpposes;
+  }
+
+  bool Descends(const Layer& layer, const Layer& ancestor) const {
+    for (uint32_t at = layer.parent; at != Layer::kNoParent; at = layers_[at].parent) {
+      if (&layers_[at] == &ancestor) return true;
+    }
+    return false;
+  }
+
+  // Which supports are left, and which stand, against the prohibitions that cover the
+  // point.
+  void Weigh() {
+    for (Seat& support : seats_) {
+      if (support.contact.contact != Contact::kSupports) continue;
+      Ref eliminated = Formulas::kFalse, opposed = Formulas::kFalse,
+          carved = Formulas::kFalse;
+      for (Seat& against : seats_) {
+        if (against.contact.contact != Contact::kCovers) continue;
+        const Ref both = formulas_.And(support.alive, against.alive);
+        if (!Possible(both) &&
+            !Descends(layers_[support.layer], layers_[against.layer])) {
+          continue;
+        }
+        switch (Pair(layers_[support.layer], layers_[against.layer])) {
+          case Pairing::kNone:
+            break;
+          case Pairing::kYields:
+            against.part.yields_to.push_back(support.layer);
+            break;
+          case Pairing::kOverrides:
+            support.part.overridden_by.push_back(against.layer);
+            eliminated = formulas_.Or(eliminated, against.alive);
+            break;
+          case Pairing::kCarves:
+            carved = formulas_.Or(carved, against.alive);
+            [[fallthrough]];
+          case Pairing::kCarvesRule:
+            support.part.carved_by.push_back(against.layer);
+            eliminated = formulas_.Or(eliminated, against.alive);
+            break;
+          case Pairing::kOpposes:
+            support.part.opposed_by.push_back(against.layer);
+            opposed = formulas_.Or(opposed, against.alive);
+            break;
+        }
+      }
+      support.left = formulas_.And(support.alive, formulas_.Not(eliminated));
+      support.stands = formulas_.And(support.left, formulas_.Not(opposed));
+      if (Possible(formulas_.And(support.alive, carved))) judgement_.carved = true;
+    }
+  }
+
+  bool Possible(Ref worlds) {
+    return formulas_.And(possible_, worlds) != Formulas::kFalse;
+  }
+
+  void Decide() {
+    Ref stands = Formulas::kFalse, left = Formulas::kFalse, covered = Formulas::kFalse;
+    Ref lifted = Formulas::kFalse, lead = Formulas::kFalse;
+    for (const Seat& seat : seats_) {
+      switch (seat.contact.contact) {
+        case Contact::kSupports:
+          stands = formulas_.Or(stands, seat.stands);
+          left = formulas_.Or(left, seat.left);
+          break;
+        case Contact::kCovers:
+          covered = formulas_.Or(covered, seat.alive);
+          lifted = formulas_.Or(lifted, Lifted(layers_[seat.layer]));
+          break;
+        case Contact::kLead:
+          lead = formulas_.Or(lead, seat.force);
+          break;
+        case Contact::kTouches:
+        case Contact::kFails:
+          break;
+      }
+    }
+    const Ref nothing_holds = formulas_.Not(formulas_.Or(left, covered));
+    const Ref exception_only = formulas_.And(nothing_holds, lifted);
+    const Ref permitted = formulas_.Or(stands, exception_only);
+    const Ref conflicting = formulas_.And(left, formulas_.Not(stands));
+    const Ref forbidden = formulas_.And(covered, formulas_.Not(left));
+    judgement_.only_exception_speaks = !Possible(stands) && Possible(exception_only);
+
+    if (Possible(permitted)) {
+      const bool always = !Possible(formulas_.Not(permitted));
+      Give(always ? Verdict::kPermitted : Verdict::kConditional, permitted);
+    } else if (Possible(conflicting)) {
+      Give(Verdict::kConflicting, conflicting);
+    } else if (Possible(forbidden)) {
+      Give(Verdict::kForbidden, forbidden);
+    } else if (Possible(lead)) {
+      Give(Verdict::kVague, Formulas::kTrue);
+    } else if (reading_.closed) {
+      Give(Verdict::kForbidden, Formulas::kTrue);
+      judgement_.closed = true;
+    } else {
+      Give(Verdict::kSilent, Formulas::kTrue);
+    }
+    AssignRoles();
+  }
+
+  Ref Lifted(const Layer& layer) {
+    if (!layer.liftable) return Formulas::kFalse;
+    return formulas_.And(Of(layer.lifted), formulas_.Not(TakenOut(layer)));
+  }
+
+  void Give(Verdict verdict, Ref worlds) {
+    judgement_.verdict = verdict;
+    if (!Possible(formulas_.Not(worlds))) return;
+    const Ref must = formulas_.And(possible_, worlds);
+    const Ref may = formulas_.Or(worlds, formulas_.Not(possible_));
+    for (const Formulas::Cube& cube : formulas_.Cover(must, may)) {
+      std::vector<Literal> literals;
+      for (const auto& [atom, holds] : cube) {
+        literals.push_back(
+            {judge_.atoms()[atom].term, judge_.atoms()[atom].phrase, holds});
+      }
+      judgement_.conditions.push_back(std::move(literals));
+    }
+  }
+
+  void AssignRoles() {
+    for (Seat& seat : seats_) {
+      if (!Possible(seat.force)) continue;
+      Part& part = seat.part;
+      const bool exception = layers_[seat.layer].origin == Origin::kException;
+      switch (seat.contact.contact) {
+        case Contact::kSupports:
+          if (Possible(seat.left)) {
+            part.role = exception ? Role::kException : Role::kFor;
+            if (Possible(seat.stands)) Strengthen(part.strength);
+          } else {
+            part.role = Role::kOutweighed;
+          }
+          break;
+        case Contact::kLead:
+          part.role = Role::kLead;
+          break;
+        case Contact::kTouches:
+          part.role = Role::kCarveOut;
+          break;
+        case Contact::kCovers:
+          part.role = Possible(Unyielding(seat)) ? Role::kAgainst : Role::kLifted;
+          break;
+        case Contact::kFails:
+          ASSAY_CHECK(false);
+      }
+      judgement_.parts.push_back(part);
+    }
+  }
+
+  void Strengthen(Strength strength) {
+    if (judgement_.strength == Strength::kNone || strength < judgement_.strength) {
+      judgement_.strength = strength;
+    }
+  }
+
+  // Where the prohibition has force and yields to no support that stands.
+  Ref Unyielding(const Seat& against) {
+    Ref yielding = Formulas::kFalse;
+    for (const Seat& support : seats_) {
+      const auto& to = against.part.yields_to;
+      if (std::find(to.begin(), to.end(), support.layer) == to.end()) continue;
+      yielding = formulas_.Or(yielding, support.stands);
+    }
+    return formulas_.And(against.alive, formulas_.Not(yielding));
+  }
+
+  const PolicyJudge& judge_;
+  const std::vector<Layer>& layers_;
+  const model::Point& point_;
+  const model::Reading& reading_;
+  Formulas formulas_;
+  std::vector<uint32_t> used_atoms_;
+  Ref possible_ = Formulas::kTrue;
+  std::vector<Seat> seats_;
+  Judgement judgement_;
+};
+
+std::string AtomInWords(const Atom& atom, const model::Vocabulary& vocabulary) {
+  if (atom.term.valid()) return fmt::format("`{}`", vocabulary.Get(atom.term).name);
+  return fmt::format("\"{}\"", atom.phrase);
+}
+
+std::string InWords(const Expression& expression, const PolicyJudge& judge, bool inner) {
+  switch (expression.op) {
+    case Expression::Op::kTrue:
+      return "";
+    case Expression::Op::kAtom:
+      return AtomInWords(judge.atoms()[expression.atom], judge.vocabulary());
+    case Expression::Op::kNot:
+      return "not " + InWords(expression.parts.front(), judge, true);
+    case Expression::Op::kAnd:
+    case Expression::Op::kOr:
+      break;
+  }
+  std::vector<std::string> parts;
+  for (const Expression& part : expression.parts)
+    parts.push_back(InWords(part, judge, true));
+  const bool all = expression.op == Expression::Op::kAnd;
+  const std::string joined = fmt::format("{}", fmt::join(parts, all ? " and " : " or "));
+  return inner ? "(" + joined + ")" : joined;
+}
+
+}  // namespace
+
+PolicyJudge::PolicyJudge(const model::Policy& policy, const model::Vocabulary& vocabulary)
+    : policy_(policy), vocabulary_(vocabulary), unfolded_(Unfold(policy, vocabulary)) {}
+
+Judgement PolicyJudge::Judge(const model::Point& point,
+                             const model::Reading& reading) const {
+  return Bench(*this, point, reading).Run();
+}
+
+LayerContact PolicyJudge::Meet(const Layer& layer, const model::Point& point) const {
+  return layer.side == Side::kFor ? MeetFor(layer, point, vocabulary_)
+                                  : MeetAgainst(layer, point, vocabulary_);
+}
+
+std::string ForceInWords(const Layer& layer, const PolicyJudge& judge) {
+  return InWords(layer.force, judge, false);
+}
+
+std::string CubeInWords(const std::vector<Literal>& cube,
+                        const model::Vocabulary& vocabulary) {
+  std::vector<std::string> words;
+  for (const Literal& literal : cube) {
+    const Atom atom{literal.term, literal.phrase};
+    words.push_back((literal.holds ? "" : "not ") + AtomInWords(atom, vocabulary));
+  }
+  return fmt::format("{}", fmt::join(words, " and "));
+}
+
+}  // namespace assay::solve

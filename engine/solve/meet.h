@@ -1,0 +1,20 @@
+// How a region's one dimension meets an asked term: the primitive under every contact.
+#pragma once
+
+#include "model/question.h"
+#include "model/vocabulary.h"
+#include "solve/judge.h"
+#include "solve/layer.h"
+
+namespace assay::solve {
+
+// How a `for` layer meets the point; never kTouches or kCovers.
+LayerContact MeetFor(const Layer& layer, const model::Point& point,
+                     const model::Vocabulary& vocabulary);
+
+// How an `against` layer meets the point; never kLead or kSupports.  Also tells whether
+// an exception, whatever its side, takes the point out of its parent: that is kCovers.
+LayerContact MeetAgainst(const Layer& layer, const model::Point& point,
+                         const model::Vocabulary& vocabulary);
+
+}  // namespace assay::solve
