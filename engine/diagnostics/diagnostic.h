@@ -35,16 +35,16 @@ struct Label {
 };
 
 struct Diagnostic {
-  Kind kind;
-  Place place;               // What the caret underlines; a file alone where span is empty at 0.
-  std::string message;       // Lower case, no final stop, the user's words in backticks.
-  std::string caret_text;    // Short words beside the carets; may be empty.
-  std::vector<Label> labels;
-  std::string help;          // What to do about it; may be empty.
+  Kind kind = Kind::kSyntax;
+  Place place{};  // What the caret underlines; a file alone where span is empty at 0.
+  std::string message{};     // Lower case, no final stop, the user's words in backticks.
+  std::string caret_text{};  // Short words beside the carets; may be empty.
+  std::vector<Label> labels{};
+  std::string help{};  // What to do about it; may be empty.
 };
 
-// Collects the diagnostics of one run.  Past `error_limit` errors a file's further ones are
-// counted and dropped, so that no input can make it grow without bound.
+// Collects the diagnostics of one run.  Past `error_limit` errors a file's further ones
+// are counted and dropped, so that no input can make it grow without bound.
 class DiagnosticSink {
  public:
   static constexpr size_t kDefaultErrorLimit = 100;
@@ -54,13 +54,13 @@ class DiagnosticSink {
   void Report(Diagnostic diagnostic);
 
   bool has_errors() const { return error_count_ > 0; }
-  size_t error_count() const { return error_count_; }      // Dropped ones included.
+  size_t error_count() const { return error_count_; }  // Dropped ones included.
   size_t warning_count() const { return warning_count_; }
   // True once `file` has reached its limit: a phase may stop early.
   bool AtLimit(FileId file) const;
 
-  // All of them ordered by file (in order of addition to the map), place and kind, without
-  // repetitions; a file at its limit ends with one `too-many-errors`.
+  // All of them ordered by file (in order of addition to the map), place and kind,
+  // without repetitions; a file at its limit ends with one `too-many-errors`.
   std::vector<Diagnostic> Sorted() const;
 
  private:
@@ -78,7 +78,8 @@ enum class Colour : uint8_t { kNever, kAlways };
 //     9 |   the line
 //       |       ^^^^ caret text
 //   file:line:column: help: ...
-// Long lines are cut around the caret; a caret counts display columns (tabs, wide characters).
+// Long lines are cut around the caret; a caret counts display columns (tabs, wide
+// characters).
 std::string Draw(const Diagnostic& diagnostic, const SourceMap& sources,
                  Colour colour = Colour::kNever);
 

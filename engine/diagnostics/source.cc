@@ -1,0 +1,74 @@
+// Where lines start, found once per text; columns are counted on demand.
+//
+// A byte order mark is no part of the first line: nobody sees it, so no column counts it.
+#include "diagnostics/source.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "base/check.h"
+
+namespace assay::diagnostics {
+namespace {
+
+constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
+
+// Every byte but a continuation byte begins a character; broken UTF-8 counts somehow, and
+// always the same.
+bool BeginsCharacter(char byte) {
+  return (static_cast<unsigned char>(byte) & 0xC0) != 0x80;
+}
+
+}  // namespace
+
+SourceFile::SourceFile(std::string path, std::string text)
+    : path_(std::move(path)), text_(std::move(text)) {
+  ASSAY_CHECK(text_.size() < UINT32_MAX);
+  const bool marked = text_.starts_with(kByteOrderMark);
+  line_starts_.push_back(marked ? kByteOrderMark.size() : 0);
+  for (size_t i = text_.find('\n'); i != std::string::npos; i = text_.find('\n', i + 1)) {
+    line_starts_.push_back(static_cast<uint32_t>(i + 1));
+  }
+}
+
+std::string_view SourceFile::Text(Span span) const {
+  ASSAY_CHECK(span.begin <= span.end && span.end <= text_.size());
+  return std::string_view(text_).substr(span.begin, span.end - span.begin);
+}
+
+LineColumn SourceFile::Locate(uint32_t offset) const {
+  const auto size = static_cast<uint32_t>(text_.size());
+  offset = std::clamp(offset, line_starts_.front(), std::max(size, line_starts_.front()));
+  const auto after = std::upper_bound(line_starts_.begin(), line_starts_.end(), offset);
+  const auto line = static_cast<uint32_t>(after - line_starts_.begin());
+  const uint32_t start = line_starts_[line - 1];
+  const auto characters = std::count_if(text_.begin() + start, text_.begin() + offset,
+                                        [](char byte) { return BeginsCharacter(byte); });
+  return {line, static_cast<uint32_t>(characters) + 1};
+}
+
+std::string_view SourceFile::Line(uint32_t line) const {
+  const uint32_t begin = LineStart(line);
+  size_t end = text_.find('\n', begin);
+  if (end == std::string::npos) end = text_.size();
+  if (end > begin && text_[end - 1] == '\r') --end;
+  return std::string_view(text_).substr(begin, end - begin);
+}
+
+uint32_t SourceFile::LineStart(uint32_t line) const {
+  ASSAY_CHECK(line >= 1 && line <= line_starts_.size());
+  return line_starts_[line - 1];
+}
+
+FileId SourceMap::Add(std::string path, std::string text) {
+  const auto value = static_cast<uint32_t>(files_.size());
+  files_.emplace_back(std::move(path), std::move(text));
+  return FileId{value};
+}
+
+const SourceFile& SourceMap::Get(FileId id) const {
+  ASSAY_CHECK(id.value < files_.size());
+  return files_[id.value];
+}
+
+}  // namespace assay::diagnostics
