@@ -1,0 +1,141 @@
+#include "render/csv.h"
+
+#include <algorithm>
+#include <vector>
+
+#include <fmt/format.h>
+
+#include "render/phrases.h"
+
+namespace assay::render {
+
+using model::Answer;
+using model::Evidence;
+using model::Row;
+
+namespace {
+
+using Record = std::vector<std::string>;
+
+std::string Join(const std::vector<std::string>& values) {
+  return fmt::format("{}", fmt::join(values, "; "));
+}
+
+bool LooksLikeFormula(std::string_view cell) {
+  return !cell.empty() && std::string_view("=+-@\t\r\n").find(cell.front()) != cell.npos;
+}
+
+void Put(const Record& record, std::string& out) {
+  for (size_t i = 0; i < record.size(); ++i) {
+    if (i > 0) out += ',';
+    std::string cell = LooksLikeFormula(record[i]) ? "'" + record[i] : record[i];
+    if (cell.find_first_of(",\"\r\n") == std::string::npos) {
+      out += cell;
+      continue;
+    }
+    out += '"';
+    for (char c : cell) {
+      if (c == '"') out += '"';
+      out += c;
+    }
+    out += '"';
+  }
+  out += "\r\n";
+}
+
+// The statements that carry the row, those against it, and the words of the first.
+void AddEvidence(const Row& row, Record& record) {
+  std::vector<std::string> statements;
+  std::vector<std::string> quotations;
+  std::vector<std::string> places;
+  const std::vector<Evidence>& carriers = row.because.empty() ? row.leads : row.because;
+  for (const Evidence& evidence : carriers) {
+    statements.push_back(evidence.statement);
+    for (const model::Quote& quote : evidence.quotes) {
+      quotations.push_back(quote.text);
+      places.push_back(PlaceOf(quote));
+    }
+  }
+  std::vector<std::string> against;
+  for (const Evidence& evidence : row.against) against.push_back(evidence.statement);
+  for (const auto* list : {&statements, &quotations, &places, &against}) {
+    record.push_back(Join(*list));
+  }
+}
+
+std::vector<std::string> FieldKeys(const Answer& answer) {
+  std::vector<std::string> keys;
+  for (const Row& row : answer.rows) {
+    for (const auto& [key, value] : row.fields) {
+      if (std::ranges::find(keys, key) == keys.end()) keys.push_back(key);
+    }
+  }
+  return keys;
+}
+
+// Forms whose rows have a verdict, whether or not this answer has rows.
+bool Judges(model::QuestionForm form) {
+  return form <= model::QuestionForm::kWhyCannot || form == model::QuestionForm::kHowLong;
+}
+
+Record Header(bool judges, const std::vector<std::string>& keys) {
+  Record header = {"merchant", "version"};
+  if (judges) {
+    for (size_t d = 0; d < model::kDimensionCount; ++d) {
+      header.emplace_back(model::DimensionWord(static_cast<model::Dimension>(d)));
+    }
+    for (const char* name : {"verdict", "strength", "purposes", "bases", "conditions",
+                             "assumptions", "retention"}) {
+      header.emplace_back(name);
+    }
+  }
+  header.insert(header.end(), keys.begin(), keys.end());
+  for (const char* name :
+       {"statements", "quotations", "places", "against", "incomplete"}) {
+    header.emplace_back(name);
+  }
+  return header;
+}
+
+Record OfRow(const Row& row, bool judges, const std::vector<std::string>& keys) {
+  Record record = {row.merchant, row.version};
+  if (judges) {
+    record.insert(record.end(), row.point.begin(), row.point.end());
+    record.emplace_back(row.verdict ? model::VerdictWord(*row.verdict) : "");
+    record.emplace_back(model::StrengthWord(row.strength));
+    for (const auto* list :
+         {&row.purposes, &row.bases, &row.conditions, &row.assumptions, &row.retention}) {
+      record.push_back(Join(*list));
+    }
+  }
+  for (const std::string& key : keys) {
+    const auto found =
+        std::ranges::find(row.fields, key, &std::pair<std::string, std::string>::first);
+    record.push_back(found == row.fields.end() ? "" : found->second);
+  }
+  AddEvidence(row, record);
+  return record;
+}
+
+}  // namespace
+
+std::string AsCsv(const Answer& answer) {
+  const bool judges = Judges(answer.form);
+  const std::vector<std::string> keys = FieldKeys(answer);
+  const Record header = Header(judges, keys);
+  std::string out;
+  Put(header, out);
+  for (const Row& row : answer.rows) {
+    Record record = OfRow(row, judges, keys);
+    record.push_back(answer.incomplete);
+    Put(record, out);
+  }
+  if (answer.rows.empty() && !answer.incomplete.empty()) {
+    Record record(header.size());
+    record.back() = answer.incomplete;
+    Put(record, out);
+  }
+  return out;
+}
+
+}  // namespace assay::render

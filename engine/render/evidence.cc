@@ -1,0 +1,180 @@
+#include "render/evidence.h"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "render/phrases.h"
+
+namespace assay::render {
+
+using model::Evidence;
+using model::Role;
+using model::Row;
+
+namespace {
+
+std::string InMarks(std::string_view text) { return fmt::format("\"{}\"", text); }
+
+// How a statement's words are introduced below a row; empty where they speak for
+// themselves.
+Words Introduction(const Evidence& evidence) {
+  switch (evidence.role) {
+    case Role::kCarveOut:
+      return Words("but", Style::kRed).Add(SaysWithoutLabel(evidence));
+    case Role::kException:
+      return Words("as the exception to a prohibition:", Style::kDim);
+    case Role::kOutweighed:
+      return Words("gives way:", Style::kDim);
+    case Role::kLifted:
+      return Words("its exception applies:", Style::kDim);
+    default:
+      return {};
+  }
+}
+
+// What an encoder or the evaluator has to say about the statement's part.
+void AppendRemarks(const Evidence& evidence, size_t indent,
+                   std::vector<LedgerLine>& lines) {
+  if (!evidence.implied.empty()) {
+    lines.push_back(
+        {"", indent,
+         Words("read between the lines:", Style::kYellow).Add(evidence.implied), ""});
+  }
+  if (!evidence.note.empty()) {
+    lines.push_back({"", indent, Words("note:", Style::kDim).Add(evidence.note), ""});
+  }
+}
+
+// One statement below a row: its quotations, or its sentence where it has none to show.
+void AppendShort(const Evidence& evidence, std::vector<LedgerLine>& lines) {
+  const size_t begin = lines.size();
+  const Words introduction = Introduction(evidence);
+  if (!introduction.empty()) lines.push_back({"", 0, introduction, ""});
+  for (const model::Quote& quote : evidence.quotes) {
+    lines.push_back({"", 0, Words(InMarks(quote.text)), PlaceOf(quote)});
+  }
+  if (evidence.quotes.empty() && evidence.role != Role::kCarveOut) {
+    lines.push_back({"", 0, Words(evidence.says), ""});
+  }
+  const bool explains = evidence.role != Role::kFor && evidence.role != Role::kStated;
+  if (explains && !evidence.reason.empty()) {
+    lines.push_back({"", 0, Words(evidence.reason, Style::kDim), ""});
+  }
+  AppendRemarks(evidence, 0, lines);
+  lines[begin].id = evidence.statement;
+}
+
+// Statements of a list; those quoted before are named on one line.
+void AppendAll(const std::vector<Evidence>& list, std::string_view see, Quoted& quoted,
+               std::vector<LedgerLine>& lines) {
+  std::vector<std::string> seen;
+  for (const Evidence& evidence : list) {
+    if (quoted.contains(evidence.statement)) {
+      if (std::ranges::find(seen, evidence.statement) == seen.end()) {
+        seen.push_back(evidence.statement);
+      }
+    } else {
+      AppendShort(evidence, lines);
+    }
+  }
+  for (const Evidence& evidence : list) quoted.insert(evidence.statement);
+  if (!seen.empty()) {
+    lines.push_back({"", 0,
+                     Words(fmt::format("{} {}", see, fmt::join(seen, ", ")), Style::kDim),
+                     ""});
+  }
+}
+
+std::string PlaceInPolicy(const Evidence& evidence) {
+  if (evidence.line == 0) return "";
+  return fmt::format("{}:{}:{}", evidence.file, evidence.line, evidence.column);
+}
+
+// A statement with all that its part rests on, the rest indented below its sentence.
+void AppendFull(const Evidence& evidence, std::vector<LedgerLine>& lines) {
+  lines.push_back({evidence.statement, 0, Words(evidence.says), PlaceInPolicy(evidence)});
+  for (const model::Quote& quote : evidence.quotes) {
+    lines.push_back({"", 2, Words(InMarks(quote.text)), PlaceOf(quote)});
+  }
+  for (const model::IsAStep& step : evidence.steps) {
+    lines.push_back({"", 2, Words(StepPhrase(step)),
+                     fmt::format("{}:{}:{}", step.file, step.line, step.column)});
+  }
+  if (!evidence.conditions.empty()) {
+    lines.push_back(
+        {"", 2, Words(fmt::format("open condition: {}", evidence.conditions)), ""});
+  }
+  if (!evidence.reason.empty()) lines.push_back({"", 2, Words(evidence.reason), ""});
+  AppendRemarks(evidence, 2, lines);
+}
+
+// The statements of a proof, under one heading for each run of the same role.
+void PutByRole(const std::vector<Evidence>& list, size_t indent, Page& page) {
+  for (size_t i = 0; i < list.size();) {
+    const Role role = list[i].role;
+    page.Paragraph(Words(RolePhrase(role), Style::kBold), indent, indent);
+    std::vector<LedgerLine> lines;
+    for (; i < list.size() && list[i].role == role; ++i) AppendFull(list[i], lines);
+    page.Ledger(lines, indent + 2);
+  }
+}
+
+void PutConsidered(const std::vector<Evidence>& considered, size_t indent, Page& page) {
+  if (considered.empty()) return;
+  page.Paragraph(Words("considered, and did not apply", Style::kBold), indent, indent);
+  std::vector<LedgerLine> lines;
+  for (const Evidence& evidence : considered) {
+    Words words(evidence.says);
+    if (!evidence.reason.empty()) words.Cling(":").Add(evidence.reason, Style::kDim);
+    lines.push_back({evidence.statement, 0, words, PlaceInPolicy(evidence)});
+  }
+  page.Ledger(lines, indent + 2);
+}
+
+}  // namespace
+
+std::vector<LedgerLine> ShortEvidence(const Row& row, Quoted& quoted) {
+  std::vector<LedgerLine> lines;
+  AppendAll(row.because, "as quoted above:", quoted, lines);
+  AppendAll(row.leads, "as quoted above:", quoted, lines);
+  AppendAll(row.against, "but see above:", quoted, lines);
+  for (const std::string& assumption : row.assumptions) {
+    lines.push_back({"", 0, Words("assumption:", Style::kYellow).Add(assumption), ""});
+  }
+  return lines;
+}
+
+void PutProof(const Row& row, size_t indent, Page& page) {
+  PutByRole(row.because, indent, page);
+  PutByRole(row.against, indent, page);
+  PutByRole(row.leads, indent, page);
+  for (const std::string& assumption : row.assumptions) {
+    page.Paragraph(Words("assumption:", Style::kYellow).Add(assumption), indent,
+                   indent + 2);
+  }
+  PutConsidered(row.considered, indent, page);
+}
+
+void PutCandidates(const Row& row, size_t indent, Page& page) {
+  if (row.candidates.empty()) return;
+  page.Paragraph(Words("what comes nearest, smallest change first", Style::kBold), indent,
+                 indent);
+  std::vector<LedgerLine> lines;
+  for (const model::Candidate& candidate : row.candidates) {
+    Evidence evidence = candidate.evidence;
+    evidence.reason.clear();  // The failure below says it.
+    AppendFull(evidence, lines);
+    Words failure("fails on", Style::kDim);
+    failure.Add(candidate.failed_dimension, Style::kDim).Cling(":", Style::kDim);
+    lines.push_back({"", 2, failure.Add(candidate.failure), ""});
+    if (!candidate.smallest_change.empty()) {
+      lines.push_back(
+          {"", 2, Words("smallest change:", Style::kGreen).Add(candidate.smallest_change),
+           ""});
+    }
+  }
+  page.Ledger(lines, indent + 2);
+}
+
+}  // namespace assay::render

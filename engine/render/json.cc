@@ -1,0 +1,125 @@
+#include "render/json.h"
+
+#include <nlohmann/json.hpp>
+
+namespace assay::render {
+
+using Json = nlohmann::ordered_json;
+using model::Dimension;
+using model::Evidence;
+using model::Row;
+
+namespace {
+
+Json OfQuote(const model::Quote& quote) {
+  return {{"text", quote.text},
+          {"source", quote.source},
+          {"line", quote.line},
+          {"column", quote.column}};
+}
+
+Json OfStep(const model::IsAStep& step) {
+  return {{"narrow", step.narrow},
+          {"broad", step.broad},
+          {"file", step.file},
+          {"line", step.line},
+          {"column", step.column}};
+}
+
+void AddIfSaid(Json& object, const char* key, const std::string& value) {
+  if (!value.empty()) object[key] = value;
+}
+
+Json OfEvidence(const Evidence& evidence) {
+  Json json;
+  json["statement"] = evidence.statement;
+  json["role"] = model::RoleWord(evidence.role);
+  json["quotes"] = Json::array();
+  for (const model::Quote& quote : evidence.quotes)
+    json["quotes"].push_back(OfQuote(quote));
+  AddIfSaid(json, "label", evidence.label);
+  AddIfSaid(json, "says", evidence.says);
+  if (evidence.line > 0) {
+    json["place"] = {
+        {"file", evidence.file}, {"line", evidence.line}, {"column", evidence.column}};
+  }
+  AddIfSaid(json, "implied", evidence.implied);
+  AddIfSaid(json, "note", evidence.note);
+  AddIfSaid(json, "conditions", evidence.conditions);
+  AddIfSaid(json, "reason", evidence.reason);
+  for (const model::IsAStep& step : evidence.steps) json["steps"].push_back(OfStep(step));
+  return json;
+}
+
+Json OfEvidences(const std::vector<Evidence>& list) {
+  Json json = Json::array();
+  for (const Evidence& evidence : list) json.push_back(OfEvidence(evidence));
+  return json;
+}
+
+Json OfCandidate(const model::Candidate& candidate) {
+  Json json = OfEvidence(candidate.evidence);
+  json["failed_dimension"] = candidate.failed_dimension;
+  json["failure"] = candidate.failure;
+  json["smallest_change"] = candidate.smallest_change;
+  json["change_size"] = candidate.change_size;
+  return json;
+}
+
+// What the reader asks for first comes first; the rest in the order of the dimensions.
+void AddPoint(const Row& row, Json& json) {
+  using enum Dimension;
+  for (Dimension d : {kRecipient, kData, kAction, kActor, kSource, kPurpose, kBasis,
+                      kSubject, kPlace, kUntil}) {
+    AddIfSaid(json, std::string(model::DimensionWord(d)).c_str(), row[d]);
+  }
+}
+
+void AddVerdict(const Row& row, Json& json) {
+  json["verdict"] = model::VerdictWord(*row.verdict);
+  json["strength"] = model::StrengthWord(row.strength);
+  json["purposes"] = row.purposes;
+  json["bases"] = row.bases;
+  json["conditions"] = row.conditions;
+  json["assumptions"] = row.assumptions;
+}
+
+Json OfRow(const Row& row, bool and_why) {
+  Json json = Json::object();
+  AddIfSaid(json, "merchant", row.merchant);
+  AddIfSaid(json, "version", row.version);
+  AddPoint(row, json);
+  if (row.verdict) AddVerdict(row, json);
+  if (!row.retention.empty()) json["retention"] = row.retention;
+  for (const auto& [key, value] : row.fields) json[key] = value;
+  if (row.verdict || !row.because.empty()) json["because"] = OfEvidences(row.because);
+  if (row.verdict) {
+    json["against"] = OfEvidences(row.against);
+    json["leads"] = OfEvidences(row.leads);
+  }
+  if (and_why && row.verdict) json["considered"] = OfEvidences(row.considered);
+  for (const auto& candidate : row.candidates) {
+    json["candidates"].push_back(OfCandidate(candidate));
+  }
+  return json;
+}
+
+}  // namespace
+
+std::string AsJson(const model::Answer& answer, JsonLayout layout) {
+  Json json;
+  json["question"] = answer.question;
+  json["understood"] = answer.understood;
+  AddIfSaid(json, "incomplete", answer.incomplete);
+  if (!answer.explanation.empty()) json["explanation"] = answer.explanation;
+  if (!answer.notes.empty()) json["notes"] = answer.notes;
+  json["answers"] = Json::array();
+  for (const Row& row : answer.rows)
+    json["answers"].push_back(OfRow(row, answer.and_why));
+  json["searched"] = {{"policies", answer.searched_policies},
+                      {"statements", answer.searched_statements}};
+  const int indent = layout == JsonLayout::kIndented ? 2 : -1;
+  return json.dump(indent, ' ', false, Json::error_handler_t::replace) + "\n";
+}
+
+}  // namespace assay::render

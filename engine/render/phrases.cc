@@ -1,0 +1,230 @@
+#include "render/phrases.h"
+
+#include <set>
+
+#include <fmt/format.h>
+
+#include "base/check.h"
+
+namespace assay::render {
+
+using model::Dimension;
+using model::QuestionForm;
+using model::Role;
+using model::Row;
+using model::Verdict;
+
+namespace {
+
+// Answers to such a question always name the action: rows keep their statement's own.
+bool NamesItsActions(QuestionForm form) {
+  return form == QuestionForm::kWhoCanReceive ||
+         form == QuestionForm::kWhoCannotReceive || form == QuestionForm::kWhatCanReceive;
+}
+
+std::string InBackticks(std::string_view condition) {
+  // A phrase has its own quotation marks.
+  return condition.find('"') == std::string_view::npos ? fmt::format("`{}`", condition)
+                                                       : std::string(condition);
+}
+
+std::string Plural(uint64_t count, std::string_view one, std::string_view many) {
+  return fmt::format("{} {}", count, count == 1 ? one : many);
+}
+
+}  // namespace
+
+std::optional<Dimension> ListedDimension(QuestionForm form) {
+  switch (form) {
+    case QuestionForm::kWhoCanReceive:
+    case QuestionForm::kWhoCannotReceive:
+      return Dimension::kRecipient;
+    case QuestionForm::kWhatCanReceive:
+    case QuestionForm::kWhatDoes:
+    case QuestionForm::kHowLong:
+      return Dimension::kData;
+    case QuestionForm::kForWhatPurposes:
+      return Dimension::kPurpose;
+    case QuestionForm::kOnWhatBasis:
+      return Dimension::kBasis;
+    default:
+      return std::nullopt;
+  }
+}
+
+std::string MerchantName(const Row& row) {
+  const std::string& name = row.title.empty() ? row.merchant : row.title;
+  return row.version.empty() ? name : fmt::format("{}, version of {}", name, row.version);
+}
+
+RowNames::RowNames(const model::Answer& answer) : listed_(ListedDimension(answer.form)) {
+  for (size_t d = 0; d < model::kDimensionCount; ++d) {
+    std::set<std::string> values;
+    for (const Row& row : answer.rows) {
+      if (row.verdict) values.insert(row.point[d]);
+    }
+    varies_[d] = values.size() > 1;
+  }
+  const auto action = static_cast<size_t>(Dimension::kAction);
+  varies_[action] = varies_[action] || NamesItsActions(answer.form);
+}
+
+std::string RowNames::Subject(const Row& row) const {
+  std::string subject;
+  if (listed_) {
+    subject = row[*listed_];
+    if (*listed_ == Dimension::kRecipient) {
+      if (subject.empty()) subject = row[Dimension::kActor];
+      if (subject == "unnamed") subject = "somebody the text does not name";
+    }
+  }
+  for (size_t d = 0; d < model::kDimensionCount; ++d) {
+    const auto dimension = static_cast<Dimension>(d);
+    if (dimension == Dimension::kAction || dimension == listed_) continue;
+    if (dimension == Dimension::kActor && listed_ == Dimension::kRecipient) continue;
+    if (!varies_[d] || row.point[d].empty()) continue;
+    if (!subject.empty()) subject += ", ";
+    subject += row.point[d];
+  }
+  return subject;
+}
+
+std::vector<std::string> RowNames::Details(const Row& row) const {
+  std::vector<std::string> details;
+  std::string how;
+  const std::string& action = row[Dimension::kAction];
+  if (varies_[static_cast<size_t>(Dimension::kAction)] && !action.empty()) how = action;
+  if (row.strength != model::Strength::kNone) {
+    if (!how.empty()) how += ", ";
+    how += model::StrengthWord(row.strength);
+  }
+  const auto add = [&](std::string phrase) {
+    if (!phrase.empty()) details.push_back(std::move(phrase));
+  };
+  add(std::move(how));
+  add(ConditionPhrase(row));
+  if (listed_ != Dimension::kPurpose && !row.purposes.empty()) {
+    add(fmt::format("for {}", fmt::join(row.purposes, ", ")));
+  }
+  if (listed_ != Dimension::kBasis && !row.bases.empty()) {
+    add(fmt::format("under {}", fmt::join(row.bases, ", ")));
+  }
+  for (const std::string& retention : row.retention) add(retention);
+  return details;
+}
+
+std::string ConditionPhrase(const Row& row) {
+  if (row.conditions.empty()) return "";
+  const bool forbids =
+      row.verdict == Verdict::kForbidden || row.verdict == Verdict::kConflicting;
+  std::string phrase = forbids ? "if " : "only if ";
+  for (size_t i = 0; i < row.conditions.size(); ++i) {
+    if (i > 0) phrase += ", or if ";
+    phrase += InBackticks(row.conditions[i]);
+  }
+  return phrase;
+}
+
+std::string VerdictLine(const Row& row) {
+  ASSAY_CHECK(row.verdict.has_value());
+  std::string line(model::VerdictWord(*row.verdict));
+  if (row.strength != model::Strength::kNone) {
+    line += fmt::format(", {}", model::StrengthWord(row.strength));
+  }
+  const std::string conditions = ConditionPhrase(row);
+  if (!conditions.empty()) line += ": " + conditions;
+  return line;
+}
+
+std::string_view RolePhrase(Role role) {
+  switch (role) {
+    case Role::kFor:
+      return "permits it";
+    case Role::kException:
+      return "permits it, as the exception to a prohibition";
+    case Role::kAgainst:
+      return "forbids it";
+    case Role::kCarveOut:
+      return "forbids a part of it";
+    case Role::kLead:
+      return "comes near it, without an answer";
+    case Role::kOutweighed:
+      return "would permit it, but gives way";
+    case Role::kLifted:
+      return "would forbid it, but its exception applies";
+    case Role::kConsidered:
+      return "considered, does not apply";
+    case Role::kStated:
+      return "says so";
+  }
+  ASSAY_CHECK(false);
+  return "";
+}
+
+std::string_view SaysWithoutLabel(const model::Evidence& evidence) {
+  std::string_view says = evidence.says;
+  if (evidence.label.empty()) return says;
+  const size_t colon = says.find(": ");
+  const std::string_view head = says.substr(0, std::min(colon, says.size()));
+  const bool labelled =
+      head == evidence.label || head == fmt::format("`{}`", evidence.label);
+  return labelled ? says.substr(colon + 2) : says;
+}
+
+std::string PlaceOf(const model::Quote& quote) {
+  return fmt::format("{}:{}:{}", quote.source, quote.line, quote.column);
+}
+
+std::string StepPhrase(const model::IsAStep& step) {
+  return fmt::format("{} is {}", step.narrow, step.broad);
+}
+
+std::string_view EmptySentence(QuestionForm form) {
+  switch (form) {
+    case QuestionForm::kWhoCanReceive:
+      return "No policy that was searched names anybody who can receive it.";
+    case QuestionForm::kWhoCannotReceive:
+      return "No policy that was searched names anybody who cannot receive it.";
+    case QuestionForm::kWhatCanReceive:
+    case QuestionForm::kWhatDoes:
+      return "No policy that was searched names any data for this.";
+    case QuestionForm::kForWhatPurposes:
+      return "No policy that was searched names a purpose for this.";
+    case QuestionForm::kOnWhatBasis:
+      return "No policy that was searched names a legal basis for this.";
+    case QuestionForm::kHowLong:
+      return "No policy that was searched says how long.";
+    case QuestionForm::kWhatRights:
+      return "No policy that was searched grants a right.";
+    case QuestionForm::kWhatDuties:
+      return "No policy that was searched takes on a duty.";
+    case QuestionForm::kWhatSafeguards:
+      return "No policy that was searched promises a safeguard.";
+    case QuestionForm::kWhatStates:
+      return "No policy that was searched states such a fact.";
+    case QuestionForm::kWhatDefects:
+      return "No defects are recorded.";
+    case QuestionForm::kListMerchants:
+      return "No policies are loaded.";
+    case QuestionForm::kListTerms:
+      return "No terms.";
+    case QuestionForm::kListStatements:
+      return "No statements.";
+    case QuestionForm::kCan:
+    case QuestionForm::kWhyCan:
+    case QuestionForm::kWhyCannot:
+    case QuestionForm::kShowStatement:
+    case QuestionForm::kShowTerm:
+      return "No policies were searched.";
+  }
+  ASSAY_CHECK(false);
+  return "";
+}
+
+std::string SearchedSentence(const model::Answer& answer) {
+  return fmt::format("Searched {}, {}.",
+                     Plural(answer.searched_policies, "policy", "policies"),
+                     Plural(answer.searched_statements, "statement", "statements"));
+}
+
+}  // namespace assay::render
