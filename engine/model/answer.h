@@ -71,6 +71,7 @@ std::string_view RoleWord(Role role);
 // A statement's part in an answer.
 struct Evidence {
   std::string statement;  // "selenegleam#8"
+  uint32_t number = 0;    // 8
   std::string label;      // Its label; empty without one.
   Role role = Role::kFor;
   std::string says;       // The statement in the policy language, canonical, without quotations.

@@ -307,7 +307,8 @@ class Bench {
         case Contact::kSupports:
           if (Possible(seat.left)) {
             part.role = exception ? Role::kException : Role::kFor;
-            if (Possible(seat.stands)) Strengthen(part.strength);
+            part.stands = Possible(seat.stands);
+            if (part.stands) Strengthen(part.strength);
           } else {
             part.role = Role::kOutweighed;
           }

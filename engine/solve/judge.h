@@ -31,6 +31,7 @@ struct Part {
   uint32_t statement = 0;  // Its statement's number.
   model::Role role = model::Role::kFor;
   model::Strength strength = model::Strength::kNone;  // Supports only.
+  bool stands = false;  // Supports: unopposed in some world.
   // Pairs with the other side's layers at this point, by layer index.
   std::vector<uint32_t>
       opposed_by;  // Supports: prohibitions, nothing to choose between them.

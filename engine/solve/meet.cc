@@ -127,4 +127,28 @@ LayerContact MeetAgainst(const Layer& layer, const Point& point,
   return contact;
 }
 
+std::array<Meeting, model::kDimensionCount> MeetingsFor(const Layer& layer,
+                                                        const Point& point,
+                                                        const Vocabulary& vocabulary) {
+  std::array<Meeting, model::kDimensionCount> meetings{};
+  for (size_t i = 0; i < model::kDimensionCount; ++i) {
+    const auto d = static_cast<Dimension>(i);
+    meetings[i] = MeetForIn(d, layer[d], point, vocabulary);
+  }
+  return meetings;
+}
+
+std::vector<Dimension> FailedDimensions(const Layer& layer, const Point& point,
+                                        const Vocabulary& vocabulary) {
+  std::vector<Dimension> failed;
+  for (size_t i = 0; i < model::kDimensionCount; ++i) {
+    const auto d = static_cast<Dimension>(i);
+    const Meeting meeting = layer.side == Side::kFor
+                                ? MeetForIn(d, layer[d], point, vocabulary)
+                                : MeetAgainstIn(d, layer[d], point, vocabulary);
+    if (meeting == Meeting::kNone) failed.push_back(d);
+  }
+  return failed;
+}
+
 }  // namespace assay::solve

@@ -1,6 +1,9 @@
 // How a region's one dimension meets an asked term: the primitive under every contact.
 #pragma once
 
+#include <array>
+#include <vector>
+
 #include "model/question.h"
 #include "model/vocabulary.h"
 #include "solve/judge.h"
@@ -16,5 +19,15 @@ LayerContact MeetFor(const Layer& layer, const model::Point& point,
 // an exception, whatever its side, takes the point out of its parent: that is kCovers.
 LayerContact MeetAgainst(const Layer& layer, const model::Point& point,
                          const model::Vocabulary& vocabulary);
+
+// How a `for` layer meets the point in each dimension, also beyond the first that fails.
+std::array<Meeting, model::kDimensionCount> MeetingsFor(
+    const Layer& layer, const model::Point& point, const model::Vocabulary& vocabulary);
+
+// Every dimension in which the layer does not meet the point, in their order; empty if it
+// meets.
+std::vector<model::Dimension> FailedDimensions(const Layer& layer,
+                                               const model::Point& point,
+                                               const model::Vocabulary& vocabulary);
 
 }  // namespace assay::solve

@@ -1,0 +1,315 @@
+// The driver: chooses the policies, lets the rows be made, keeps what was asked for, and
+// only then fetches the quotations that the kept rows cite.
+#include "solve/solve.h"
+
+#include <algorithm>
+#include <map>
+#include <set>
+
+#include <fmt/format.h>
+
+#include "plan/plan.h"
+#include "solve/plain.h"
+#include "solve/rows.h"
+#include "solve/why_not.h"
+
+namespace assay::solve {
+
+using graph::PolicyEntry;
+using model::Answer;
+using model::Evidence;
+using model::QuestionForm;
+using model::Row;
+
+namespace {
+
+// A policy version chosen for a question.
+struct Chosen {
+  PolicyEntry entry;
+  Citation citation;
+  std::string undated;
+};
+
+class Solver {
+ public:
+  Solver(const model::Question& question, const graph::View& view)
+      : question_(question),
+        view_(view),
+        plan_(plan::MakePlan(question, view.vocabulary())) {}
+
+  Result<Answer> Run() && {
+    answer_.form = question_.form;
+    answer_.question = question_.text;
+    answer_.understood = model::Understood(question_, view_.vocabulary());
+    answer_.and_why = question_.and_why;
+    answer_.notes = plan_.notes;
+    answer_.incomplete = plan_.incomplete;
+    if (question_.explain) {
+      answer_.explanation = plan::Describe(plan_, question_, view_.vocabulary());
+      return std::move(answer_);
+    }
+    const Status done = Work();
+    if (!done.ok()) return done.error();
+    return std::move(answer_);
+  }
+
+ private:
+  Status Work() {
+    switch (plan_.source) {
+      case plan::Source::kVocabulary:
+        return WorkOnTerms();
+      case plan::Source::kCatalogue:
+        return ListMerchants();
+      case plan::Source::kOneStatement:
+        return ShowStatement();
+      case plan::Source::kPolicies:
+        break;
+    }
+    if (plan_.merchants.empty()) return WorkOnAll();
+    for (const std::string& merchant : plan_.merchants) {
+      auto versions = view_.Versions(merchant);
+      if (!versions.ok()) return versions.error();
+      const Status done = WorkOn(versions.value());
+      if (!done.ok() || full_) return done;
+    }
+    return Ok();
+  }
+
+  // Every merchant in order of names; the catalogue hands out a merchant's versions
+  // together.
+  Status WorkOnAll() {
+    std::vector<PolicyEntry> versions;
+    Status done = Ok();
+    const Status scanned = view_.ForEach([&](const PolicyEntry& entry) {
+      if (!versions.empty() && versions.front().merchant != entry.merchant) {
+        done = WorkOn(versions);
+        versions.clear();
+      }
+      versions.push_back(entry);
+      return done.ok() && !full_;
+    });
+    if (!scanned.ok()) return scanned;
+    if (!done.ok() || full_ || versions.empty()) return done;
+    return WorkOn(versions);
+  }
+
+  // The version in force: the last dated one not after the asked date, else the undated
+  // one.
+  Status WorkOn(const std::vector<PolicyEntry>& versions) {
+    const PolicyEntry* chosen = nullptr;
+    for (const PolicyEntry& entry : versions) {
+      if (question_.as_of.empty() || entry.version <= question_.as_of) chosen = &entry;
+    }
+    if (chosen == nullptr) {
+      if (!versions.empty()) {
+        answer_.notes.push_back(
+            fmt::format("{}: no version of its policy was in force on {}",
+                        versions.front().merchant, question_.as_of));
+      }
+      return Ok();
+    }
+    return Read(Choose(*chosen, versions.size()));
+  }
+
+  Chosen Choose(const PolicyEntry& entry, size_t versions) const {
+    Chosen chosen{entry, {entry.merchant}, ""};
+    if (versions > 1 && !entry.version.empty()) {
+      chosen.citation.prefix = fmt::format("{}@{}", entry.merchant, entry.version);
+    }
+    if (!question_.as_of.empty() && entry.version.empty()) {
+      chosen.undated = fmt::format(
+          "the policy bears no date; whether it was in force on {} is not known",
+          question_.as_of);
+    }
+    return chosen;
+  }
+
+  Status Read(const Chosen& chosen) {
+    auto policy = view_.ReadPolicy(chosen.entry);
+    if (!policy.ok()) return policy.error();
+    const PolicyJudge judge(policy.value(), view_.vocabulary());
+    const Inquiry inquiry{question_, judge, chosen.citation, chosen.undated};
+    answer_.searched_policies += 1;
+    answer_.searched_statements += chosen.entry.statement_count;
+    return Keep(RowsOf(inquiry), chosen, policy.value().source_file);
+  }
+
+  std::vector<Row> RowsOf(const Inquiry& inquiry) {
+    switch (question_.form) {
+      case QuestionForm::kHowLong:
+        return RetentionRows(plan_, inquiry);
+      case QuestionForm::kShowStatement:
+        return ItemRow(inquiry, question_.show_number);
+      case QuestionForm::kWhyCannot:
+        return WhyNotRows(plan_, inquiry);
+      default:
+        break;
+    }
+    return plan_.sweeps.empty() ? PlainRows(inquiry) : SweepRows(plan_, inquiry);
+  }
+
+  // Takes over rows up to the limit, with their quotations.
+  Status Keep(std::vector<Row> rows, const Chosen& chosen,
+              const std::string& source_file) {
+    if (rows.empty()) NoteNothing(chosen);
+    if (question_.limit) {
+      const size_t room =
+          *question_.limit - std::min<size_t>(*question_.limit, answer_.rows.size());
+      if (rows.size() > room) {
+        rows.resize(room);
+        answer_.incomplete =
+            fmt::format("stopped after {} rows, as asked", *question_.limit);
+        full_ = true;
+      }
+    }
+    for (const Row& row : rows) NoteUndecided(row);
+    const Status quoted = Quote(rows, chosen.entry, source_file);
+    if (!quoted.ok()) return quoted;
+    std::move(rows.begin(), rows.end(), std::back_inserter(answer_.rows));
+    return Ok();
+  }
+
+  // An empty list is an answer, and says which merchant it is about.
+  void NoteNothing(const Chosen& chosen) {
+    std::string_view nothing;
+    switch (question_.form) {
+      case QuestionForm::kWhoCannotReceive:
+        nothing = "no statement keeps this from anybody";
+        break;
+      case QuestionForm::kWhatDuties:
+        nothing = "states no duty";
+        break;
+      case QuestionForm::kWhatSafeguards:
+        nothing = "promises no safeguard";
+        break;
+      case QuestionForm::kWhatStates:
+        nothing = "states no fact about itself";
+        break;
+      case QuestionForm::kWhatDefects:
+        nothing = "no defect is recorded";
+        break;
+      case QuestionForm::kListStatements:
+        nothing = "no statements";
+        break;
+      case QuestionForm::kShowStatement:
+        answer_.notes.push_back(fmt::format(
+            "{} has no item {}; its items are numbered from 1 to {}",
+            chosen.citation.prefix, question_.show_number, chosen.entry.statement_count));
+        return;
+      default:
+        return;
+    }
+    answer_.notes.push_back(fmt::format("{}: {}", chosen.entry.merchant, nothing));
+  }
+
+  void NoteUndecided(const Row& row) {
+    const bool judges = !plan_.sweeps.empty();
+    if (!judges || row.verdict) return;
+    answer_.incomplete = fmt::format(
+        "{}: the conditions of its statements are too many to combine, so some rows have "
+        "no verdict",
+        row.merchant);
+  }
+
+  Status Quote(std::vector<Row>& rows, const PolicyEntry& entry,
+               const std::string& source_file) const {
+    std::set<uint32_t> cited;
+    ForEachEvidence(rows, [&](Evidence& evidence) { cited.insert(evidence.number); });
+    if (cited.empty()) return Ok();
+    const std::vector<uint32_t> numbers(cited.begin(), cited.end());
+    auto read = view_.ReadQuotations(entry, numbers);
+    if (!read.ok()) return read.error();
+    std::map<uint32_t, std::vector<model::Quote>> quotes;
+    for (size_t i = 0; i < numbers.size(); ++i) {
+      for (const model::Quotation& quotation : read.value()[i]) {
+        quotes[numbers[i]].push_back(
+            {quotation.text, source_file, quotation.place.line, quotation.place.column});
+      }
+    }
+    ForEachEvidence(rows, [&](Evidence& evidence) {
+      if (const auto found = quotes.find(evidence.number); found != quotes.end()) {
+        evidence.quotes = found->second;
+      }
+    });
+    return Ok();
+  }
+
+  template <typename Visit>
+  static void ForEachEvidence(std::vector<Row>& rows, const Visit& visit) {
+    for (Row& row : rows) {
+      for (auto* list : {&row.because, &row.against, &row.leads, &row.considered}) {
+        for (Evidence& evidence : *list) visit(evidence);
+      }
+      for (model::Candidate& candidate : row.candidates) {
+        if (candidate.evidence.number != 0) visit(candidate.evidence);
+      }
+    }
+  }
+
+  Status WorkOnTerms() {
+    if (question_.form == QuestionForm::kListTerms) {
+      KeepPlain(TermRows(question_, view_.vocabulary()));
+      return Ok();
+    }
+    auto rows = ShowTermRows(question_, view_);
+    if (!rows.ok()) return rows.error();
+    KeepPlain(std::move(rows).value());
+    return Ok();
+  }
+
+  void KeepPlain(std::vector<Row> rows) {
+    if (question_.limit && rows.size() > *question_.limit) {
+      answer_.incomplete =
+          fmt::format("showing {} of {} rows, as asked", *question_.limit, rows.size());
+      rows.resize(*question_.limit);
+    }
+    answer_.rows = std::move(rows);
+  }
+
+  Status ListMerchants() {
+    std::vector<Row> rows;
+    const Status scanned = view_.ForEach([&](const PolicyEntry& entry) {
+      Row row;
+      row.merchant = entry.merchant;
+      row.title = entry.title;
+      row.version = entry.version;
+      row.fields = {{"merchant", entry.merchant},
+                    {"title", entry.title},
+                    {"version", entry.version.empty() ? "undated" : entry.version},
+                    {"statements", fmt::format("{}", entry.statement_count)}};
+      rows.push_back(std::move(row));
+      return true;
+    });
+    if (!scanned.ok()) return scanned;
+    KeepPlain(std::move(rows));
+    return Ok();
+  }
+
+  Status ShowStatement() {
+    auto versions = view_.Versions(question_.show_merchant);
+    if (!versions.ok()) return versions.error();
+    if (question_.show_version.empty()) return WorkOn(versions.value());
+    for (const PolicyEntry& entry : versions.value()) {
+      if (entry.version == question_.show_version) {
+        return Read(Choose(entry, versions.value().size()));
+      }
+    }
+    answer_.notes.push_back(fmt::format("{} has no version {}", question_.show_merchant,
+                                        question_.show_version));
+    return Ok();
+  }
+
+  const model::Question& question_;
+  const graph::View& view_;
+  plan::Plan plan_;
+  Answer answer_;
+  bool full_ = false;
+};
+
+}  // namespace
+
+Result<Answer> Solve(const model::Question& question, const graph::View& view) {
+  return Solver(question, view).Run();
+}
+
+}  // namespace assay::solve
