@@ -1,0 +1,98 @@
+// The is-a order: closed over a DAG, exact with several parents, quick over many leaves.
+#include "model/vocabulary.h"
+
+#include <catch2/catch.hpp>
+
+using assay::model::Term;
+using assay::model::TermId;
+using assay::model::TermKind;
+using assay::model::Vocabulary;
+
+namespace {
+
+// Terms by index: 0 personal data, 1 contact data, 2 payment data, 3 email, 4 card number
+// (payment data and account identifier), 5 account identifier, 6 marketing (a purpose).
+Vocabulary MakeVocabulary() {
+  const auto term = [](TermKind kind, std::string name, std::vector<uint32_t> parents) {
+    Term made;
+    made.kind = kind;
+    made.name = std::move(name);
+    for (uint32_t parent : parents) made.parents.push_back({TermId{parent}, "core.vocabulary", {}});
+    return made;
+  };
+  std::vector<Term> terms = {term(TermKind::kData, "personal data", {}),
+                             term(TermKind::kData, "contact data", {0}),
+                             term(TermKind::kData, "payment data", {0}),
+                             term(TermKind::kData, "email address", {1}),
+                             term(TermKind::kData, "card number", {2, 5}),
+                             term(TermKind::kData, "account identifier", {0}),
+                             term(TermKind::kPurpose, "marketing", {})};
+  terms[3].synonyms = {"email"};
+  return Vocabulary::Build(std::move(terms));
+}
+
+constexpr TermId kPersonal{0}, kContact{1}, kPayment{2}, kEmail{3}, kCard{4}, kAccount{5};
+
+}  // namespace
+
+TEST_CASE("is-a reaches over every arrow and no further") {
+  const Vocabulary v = MakeVocabulary();
+  CHECK(v.IsA(kEmail, kEmail));
+  CHECK(v.IsA(kEmail, kPersonal));
+  CHECK(v.IsA(kCard, kPayment));
+  CHECK(v.IsA(kCard, kAccount));
+  CHECK_FALSE(v.IsA(kPersonal, kEmail));
+  CHECK_FALSE(v.IsA(kEmail, kPayment));
+}
+
+TEST_CASE("terms overlap when some term lies below both") {
+  const Vocabulary v = MakeVocabulary();
+  CHECK(v.Overlap(kPayment, kAccount));  // The card number is both.
+  CHECK(v.MaximalCommon(kPayment, kAccount) == std::vector<TermId>{kCard});
+  CHECK(v.MaximalCommon(kPersonal, kCard) == std::vector<TermId>{kCard});
+  CHECK_FALSE(v.Overlap(kContact, kPayment));
+  CHECK(v.MaximalCommon(kContact, kPayment).empty());
+}
+
+TEST_CASE("the path up names every arrow, the shortest way") {
+  const Vocabulary v = MakeVocabulary();
+  CHECK(v.PathUp(kCard, kPersonal) == std::vector<TermId>{kCard, kPayment, kPersonal});
+  CHECK(v.PathUp(kCard, kAccount) == std::vector<TermId>{kCard, kAccount});
+  CHECK(v.PathUp(kPersonal, kCard).empty());
+}
+
+TEST_CASE("names and synonyms find their term, in their kind only") {
+  const Vocabulary v = MakeVocabulary();
+  CHECK(v.Find(TermKind::kData, "email") == kEmail);
+  CHECK(v.Find(TermKind::kData, "email address") == kEmail);
+  CHECK_FALSE(v.Find(TermKind::kPurpose, "email").has_value());
+  CHECK(v.NamesOfKind(TermKind::kPurpose) == std::vector<std::string>{"marketing"});
+  CHECK(v.Children(kPersonal) == std::vector<TermId>{kAccount, kContact, kPayment});
+  CHECK(v.Below(kPayment) == std::vector<TermId>{kPayment, kCard});
+}
+
+TEST_CASE("an empty vocabulary and unused numbers answer, and do not crash") {
+  const Vocabulary none;
+  CHECK_FALSE(none.Find(TermKind::kData, "email").has_value());
+  CHECK(none.OfKind(TermKind::kData).empty());
+  std::vector<Term> terms(2);
+  terms[1].name = "kept";
+  const Vocabulary v = Vocabulary::Build(std::move(terms));
+  CHECK_FALSE(v.Contains(TermId{0}));
+  CHECK(v.Contains(TermId{1}));
+  CHECK_FALSE(v.Contains(TermId{2}));
+}
+
+TEST_CASE("a hundred thousand leaves cost words, not columns") {
+  std::vector<Term> terms(100001);
+  terms[0].name = "third party";
+  terms[0].kind = TermKind::kRecipient;
+  for (uint32_t i = 1; i < terms.size(); ++i) {
+    terms[i].kind = TermKind::kRecipient;
+    terms[i].name = "merchant " + std::to_string(i);
+    terms[i].parents.push_back({TermId{0}, "many.vocabulary", {}});
+  }
+  const Vocabulary v = Vocabulary::Build(std::move(terms));
+  CHECK(v.IsA(TermId{77777}, TermId{0}));
+  CHECK_FALSE(v.IsA(TermId{77777}, TermId{77778}));
+}
