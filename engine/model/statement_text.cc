@@ -9,12 +9,11 @@
 namespace assay::model {
 namespace {
 
-// Words that mean something to the grammar after a name has begun.
-constexpr std::array<std::string_view, 29> kWordsThatNeedBackticks = {
-    "about",  "after",   "and",   "any",   "as",      "at",      "by", "cite",
-    "each",   "except",  "for",   "from",  "if",      "implied", "in", "is",
-    "never",  "note",    "only",  "or",    "outside", "some",    "to", "under",
-    "unless", "unnamed", "until", "using", "with"};
+// Words that the grammar would not read as part of a name, at least not everywhere.
+constexpr std::array<std::string_view, 26> kWordsThatNeedBackticks = {
+    "about", "and",  "any",   "as",      "at",      "by",    "cite",  "each", "except",
+    "for",   "from", "if",    "implied", "in",      "note",  "only",  "or",   "outside",
+    "some",  "to",   "under", "unless",  "unnamed", "until", "using", "with"};
 
 bool IsNameByte(char c) {
   return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == ' ' ||
@@ -121,14 +120,14 @@ class Writer {
     }
   }
 
-  // Brackets keep an exception's own exceptions apart from its neighbours.
+  // `except a`, or `except (a), (b)` where there are several.
   void AddExceptions(const std::vector<Exception>& exceptions) {
+    std::vector<std::string> texts;
     for (const Exception& exception : exceptions) {
-      const std::string text = ExceptionText(exception, policy_, vocabulary_);
-      Add(exceptions.size() > 1 && !exception.exceptions.empty()
-              ? fmt::format("except ({})", text)
-              : "except " + text);
+      texts.push_back(ExceptionText(exception, policy_, vocabulary_));
     }
+    if (texts.size() == 1) Add("except " + texts.front());
+    if (texts.size() > 1) Add(fmt::format("except ({})", fmt::join(texts, "), (")));
   }
 
   void AddListedStatements(const std::vector<uint32_t>& numbers) {
@@ -162,7 +161,8 @@ class Writer {
   void AddPeriod(std::string_view opener, const std::optional<Period>& period) {
     if (!period) return;
     Add(opener);
-    Add(period->duration);
+    // What is no ISO 8601 duration was quoted.
+    Add(period->duration.starts_with('P') ? period->duration : Quoted(period->duration));
     if (period->after.form != Condition::Form::kNone) {
       Add("after");
       Add(ConditionText(period->after, vocabulary_));

@@ -138,8 +138,7 @@ TEST_CASE_METHOD(StatementTextTest, "retention names events, phrases and periods
         R"(does retain until order, "as long as needed" for at most P10Y after order)");
 }
 
-TEST_CASE_METHOD(StatementTextTest,
-                 "exceptions nest, and brackets keep neighbours apart") {
+TEST_CASE_METHOD(StatementTextTest, "exceptions nest, and several stand in brackets") {
   Statement listed;
   listed.number = 1;
   listed.label = "sharing";
@@ -163,8 +162,8 @@ TEST_CASE_METHOD(StatementTextTest,
   CHECK(Text(s) == "never disclose except to service provider except for marketing");
   s.exceptions = {outer, labels, as_stated};
   CHECK(Text(s) ==
-        "never disclose except (to service provider except for marketing) except sharing "
-        "except as stated");
+        "never disclose except (to service provider except for marketing), (sharing), "
+        "(as stated)");
 }
 
 }  // namespace
