@@ -63,21 +63,6 @@ void AddEvidence(const Row& row, Record& record) {
   }
 }
 
-std::vector<std::string> FieldKeys(const Answer& answer) {
-  std::vector<std::string> keys;
-  for (const Row& row : answer.rows) {
-    for (const auto& [key, value] : row.fields) {
-      if (std::ranges::find(keys, key) == keys.end()) keys.push_back(key);
-    }
-  }
-  return keys;
-}
-
-// Forms whose rows have a verdict, whether or not this answer has rows.
-bool Judges(model::QuestionForm form) {
-  return form <= model::QuestionForm::kWhyCannot || form == model::QuestionForm::kHowLong;
-}
-
 Record Header(bool judges, const std::vector<std::string>& keys) {
   Record header = {"merchant", "version"};
   if (judges) {
@@ -97,11 +82,26 @@ Record Header(bool judges, const std::vector<std::string>& keys) {
   return header;
 }
 
+std::vector<std::string> FieldKeys(const Answer& answer) {
+  std::vector<std::string> keys;
+  const Record fixed = Header(JudgesPoints(answer.form), {});
+  for (const Row& row : answer.rows) {
+    for (const auto& [key, value] : row.fields) {
+      const bool is_new = std::ranges::find(keys, key) == keys.end() &&
+                          std::ranges::find(fixed, key) == fixed.end();
+      if (is_new) keys.push_back(key);
+    }
+  }
+  return keys;
+}
+
 Record OfRow(const Row& row, bool judges, const std::vector<std::string>& keys) {
   Record record = {row.merchant, row.version};
   if (judges) {
-    record.insert(record.end(), row.point.begin(), row.point.end());
-    record.emplace_back(row.verdict ? model::VerdictWord(*row.verdict) : "");
+    for (size_t d = 0; d < model::kDimensionCount; ++d) {
+      record.push_back(NameIn(row, static_cast<model::Dimension>(d)));
+    }
+    record.emplace_back(row.verdict ? model::VerdictWord(*row.verdict) : kUndecided);
     record.emplace_back(model::StrengthWord(row.strength));
     for (const auto* list :
          {&row.purposes, &row.bases, &row.conditions, &row.assumptions, &row.retention}) {
@@ -120,7 +120,7 @@ Record OfRow(const Row& row, bool judges, const std::vector<std::string>& keys) 
 }  // namespace
 
 std::string AsCsv(const Answer& answer) {
-  const bool judges = Judges(answer.form);
+  const bool judges = JudgesPoints(answer.form);
   const std::vector<std::string> keys = FieldKeys(answer);
   const Record header = Header(judges, keys);
   std::string out;

@@ -16,14 +16,19 @@ namespace {
 
 std::string InMarks(std::string_view text) { return fmt::format("\"{}\"", text); }
 
+// Which of a row's lists a statement stands in.
+enum class List : uint8_t { kBecause, kLeads, kAgainst };
+
 // How a statement's words are introduced below a row; empty where they speak for
 // themselves.
-Words Introduction(const Evidence& evidence) {
+Words Introduction(const Evidence& evidence, List list) {
   switch (evidence.role) {
     case Role::kCarveOut:
       return Words("but", Style::kRed).Add(SaysWithoutLabel(evidence));
     case Role::kException:
       return Words("as the exception to a prohibition:", Style::kDim);
+    case Role::kAgainst:
+      return list == List::kAgainst ? Words("against it:", Style::kRed) : Words();
     case Role::kOutweighed:
       return Words("gives way:", Style::kDim);
     case Role::kLifted:
@@ -46,10 +51,16 @@ void AppendRemarks(const Evidence& evidence, size_t indent,
   }
 }
 
+// Roles that a reader would not understand from the words alone.
+bool IsExplainedInShort(Role role) {
+  return role == Role::kLead || role == Role::kCarveOut || role == Role::kOutweighed ||
+         role == Role::kLifted;
+}
+
 // One statement below a row: its quotations, or its sentence where it has none to show.
-void AppendShort(const Evidence& evidence, std::vector<LedgerLine>& lines) {
+void AppendShort(const Evidence& evidence, List list, std::vector<LedgerLine>& lines) {
   const size_t begin = lines.size();
-  const Words introduction = Introduction(evidence);
+  const Words introduction = Introduction(evidence, list);
   if (!introduction.empty()) lines.push_back({"", 0, introduction, ""});
   for (const model::Quote& quote : evidence.quotes) {
     lines.push_back({"", 0, Words(InMarks(quote.text)), PlaceOf(quote)});
@@ -57,8 +68,7 @@ void AppendShort(const Evidence& evidence, std::vector<LedgerLine>& lines) {
   if (evidence.quotes.empty() && evidence.role != Role::kCarveOut) {
     lines.push_back({"", 0, Words(evidence.says), ""});
   }
-  const bool explains = evidence.role != Role::kFor && evidence.role != Role::kStated;
-  if (explains && !evidence.reason.empty()) {
+  if (IsExplainedInShort(evidence.role) && !evidence.reason.empty()) {
     lines.push_back({"", 0, Words(evidence.reason, Style::kDim), ""});
   }
   AppendRemarks(evidence, 0, lines);
@@ -66,20 +76,22 @@ void AppendShort(const Evidence& evidence, std::vector<LedgerLine>& lines) {
 }
 
 // Statements of a list; those quoted before are named on one line.
-void AppendAll(const std::vector<Evidence>& list, std::string_view see, Quoted& quoted,
+void AppendAll(const std::vector<Evidence>& evidences, List list, Quoted& quoted,
                std::vector<LedgerLine>& lines) {
   std::vector<std::string> seen;
-  for (const Evidence& evidence : list) {
+  for (const Evidence& evidence : evidences) {
     if (quoted.contains(evidence.statement)) {
       if (std::ranges::find(seen, evidence.statement) == seen.end()) {
         seen.push_back(evidence.statement);
       }
     } else {
-      AppendShort(evidence, lines);
+      AppendShort(evidence, list, lines);
     }
   }
-  for (const Evidence& evidence : list) quoted.insert(evidence.statement);
+  for (const Evidence& evidence : evidences) quoted.insert(evidence.statement);
   if (!seen.empty()) {
+    const std::string_view see =
+        list == List::kAgainst ? "but see above:" : "as quoted above:";
     lines.push_back({"", 0,
                      Words(fmt::format("{} {}", see, fmt::join(seen, ", ")), Style::kDim),
                      ""});
@@ -93,7 +105,10 @@ std::string PlaceInPolicy(const Evidence& evidence) {
 
 // A statement with all that its part rests on, the rest indented below its sentence.
 void AppendFull(const Evidence& evidence, std::vector<LedgerLine>& lines) {
-  lines.push_back({evidence.statement, 0, Words(evidence.says), PlaceInPolicy(evidence)});
+  if (!evidence.says.empty()) {
+    lines.push_back(
+        {evidence.statement, 0, Words(evidence.says), PlaceInPolicy(evidence)});
+  }
   for (const model::Quote& quote : evidence.quotes) {
     lines.push_back({"", 2, Words(InMarks(quote.text)), PlaceOf(quote)});
   }
@@ -102,8 +117,7 @@ void AppendFull(const Evidence& evidence, std::vector<LedgerLine>& lines) {
                      fmt::format("{}:{}:{}", step.file, step.line, step.column)});
   }
   if (!evidence.conditions.empty()) {
-    lines.push_back(
-        {"", 2, Words(fmt::format("open condition: {}", evidence.conditions)), ""});
+    lines.push_back({"", 2, Words(fmt::format("holds {}", evidence.conditions)), ""});
   }
   if (!evidence.reason.empty()) lines.push_back({"", 2, Words(evidence.reason), ""});
   AppendRemarks(evidence, 2, lines);
@@ -136,9 +150,9 @@ void PutConsidered(const std::vector<Evidence>& considered, size_t indent, Page&
 
 std::vector<LedgerLine> ShortEvidence(const Row& row, Quoted& quoted) {
   std::vector<LedgerLine> lines;
-  AppendAll(row.because, "as quoted above:", quoted, lines);
-  AppendAll(row.leads, "as quoted above:", quoted, lines);
-  AppendAll(row.against, "but see above:", quoted, lines);
+  AppendAll(row.because, List::kBecause, quoted, lines);
+  AppendAll(row.leads, List::kLeads, quoted, lines);
+  AppendAll(row.against, List::kAgainst, quoted, lines);
   for (const std::string& assumption : row.assumptions) {
     lines.push_back({"", 0, Words("assumption:", Style::kYellow).Add(assumption), ""});
   }

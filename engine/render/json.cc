@@ -2,6 +2,8 @@
 
 #include <nlohmann/json.hpp>
 
+#include "render/phrases.h"
+
 namespace assay::render {
 
 using Json = nlohmann::ordered_json;
@@ -76,7 +78,7 @@ void AddPoint(const Row& row, Json& json) {
 }
 
 void AddVerdict(const Row& row, Json& json) {
-  json["verdict"] = model::VerdictWord(*row.verdict);
+  json["verdict"] = row.verdict ? Json(model::VerdictWord(*row.verdict)) : Json(nullptr);
   json["strength"] = model::StrengthWord(row.strength);
   json["purposes"] = row.purposes;
   json["bases"] = row.bases;
@@ -84,20 +86,20 @@ void AddVerdict(const Row& row, Json& json) {
   json["assumptions"] = row.assumptions;
 }
 
-Json OfRow(const Row& row, bool and_why) {
+Json OfRow(const Row& row, bool judges, bool and_why) {
   Json json = Json::object();
   AddIfSaid(json, "merchant", row.merchant);
   AddIfSaid(json, "version", row.version);
   AddPoint(row, json);
-  if (row.verdict) AddVerdict(row, json);
+  if (judges) AddVerdict(row, json);
   if (!row.retention.empty()) json["retention"] = row.retention;
   for (const auto& [key, value] : row.fields) json[key] = value;
-  if (row.verdict || !row.because.empty()) json["because"] = OfEvidences(row.because);
-  if (row.verdict) {
+  if (judges || !row.because.empty()) json["because"] = OfEvidences(row.because);
+  if (judges) {
     json["against"] = OfEvidences(row.against);
     json["leads"] = OfEvidences(row.leads);
   }
-  if (and_why && row.verdict) json["considered"] = OfEvidences(row.considered);
+  if (and_why && judges) json["considered"] = OfEvidences(row.considered);
   for (const auto& candidate : row.candidates) {
     json["candidates"].push_back(OfCandidate(candidate));
   }
@@ -114,8 +116,10 @@ std::string AsJson(const model::Answer& answer, JsonLayout layout) {
   if (!answer.explanation.empty()) json["explanation"] = answer.explanation;
   if (!answer.notes.empty()) json["notes"] = answer.notes;
   json["answers"] = Json::array();
-  for (const Row& row : answer.rows)
-    json["answers"].push_back(OfRow(row, answer.and_why));
+  const bool judges = JudgesPoints(answer.form);
+  for (const Row& row : answer.rows) {
+    json["answers"].push_back(OfRow(row, judges, answer.and_why));
+  }
   json["searched"] = {{"policies", answer.searched_policies},
                       {"statements", answer.searched_statements}};
   const int indent = layout == JsonLayout::kIndented ? 2 : -1;

@@ -46,8 +46,10 @@ std::string Escaped(std::string_view text, Ticks ticks = Ticks::kEscape) {
   return escaped;
 }
 
+// Columns of plain answers; judged ones have theirs, and name what they need in them.
 std::vector<std::string> FieldKeys(const Answer& answer) {
   std::vector<std::string> keys;
+  if (JudgesPoints(answer.form)) return keys;
   for (const Row& row : answer.rows) {
     for (const auto& [key, value] : row.fields) {
       if (std::ranges::find(keys, key) == keys.end()) keys.push_back(key);
@@ -77,8 +79,10 @@ void PutTable(const Answer& answer, std::string& out) {
   const RowNames names(answer);
   const std::vector<std::string> keys = FieldKeys(answer);
   const auto has = [&](auto&& test) { return std::ranges::any_of(answer.rows, test); };
-  const bool merchants = has([](const Row& row) { return !MerchantName(row).empty(); });
-  const bool judged = has([](const Row& row) { return row.verdict.has_value(); });
+  const bool names_merchants = std::ranges::find(keys, "merchant") != keys.end();
+  const bool merchants =
+      !names_merchants && has([](const Row& row) { return !MerchantName(row).empty(); });
+  const bool judged = JudgesPoints(answer.form);
   const bool subjects = has([&](const Row& row) { return !names.Subject(row).empty(); });
   const bool statements = has([](const Row& row) { return !Statements(row).empty(); });
 
@@ -95,7 +99,8 @@ void PutTable(const Answer& answer, std::string& out) {
   for (const Row& row : answer.rows) {
     std::vector<std::string> cells;
     if (merchants) cells.push_back(Escaped(MerchantName(row)));
-    if (judged) cells.emplace_back(row.verdict ? model::VerdictWord(*row.verdict) : "");
+    if (judged)
+      cells.emplace_back(row.verdict ? model::VerdictWord(*row.verdict) : kUndecided);
     if (judged && subjects) cells.push_back(Escaped(names.Subject(row)));
     if (judged) {
       cells.push_back(Escaped(fmt::format("{}", fmt::join(names.Details(row), "; ")),

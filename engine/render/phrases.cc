@@ -52,6 +52,15 @@ std::optional<Dimension> ListedDimension(QuestionForm form) {
   }
 }
 
+bool JudgesPoints(QuestionForm form) { return form <= QuestionForm::kHowLong; }
+
+const std::string& NameIn(const Row& row, Dimension dimension) {
+  for (const auto& [key, value] : row.fields) {
+    if (key == model::DimensionWord(dimension)) return value;
+  }
+  return row[dimension];
+}
+
 std::string MerchantName(const Row& row) {
   const std::string& name = row.title.empty() ? row.merchant : row.title;
   return row.version.empty() ? name : fmt::format("{}, version of {}", name, row.version);
@@ -72,7 +81,7 @@ RowNames::RowNames(const model::Answer& answer) : listed_(ListedDimension(answer
 std::string RowNames::Subject(const Row& row) const {
   std::string subject;
   if (listed_) {
-    subject = row[*listed_];
+    subject = NameIn(row, *listed_);
     if (*listed_ == Dimension::kRecipient) {
       if (subject.empty()) subject = row[Dimension::kActor];
       if (subject == "unnamed") subject = "somebody the text does not name";

@@ -16,6 +16,13 @@ namespace assay::render {
 // merchant's answer (`can`) or plain content (`list`).
 std::optional<model::Dimension> ListedDimension(model::QuestionForm form);
 
+// True if the rows of such a question are verdicts at points.
+bool JudgesPoints(model::QuestionForm form);
+
+// What the row names in a dimension: the point's term, or what a field of that name says
+// instead (questions about retention name the data of each statement).
+const std::string& NameIn(const model::Row& row, model::Dimension dimension);
+
 // The name of the row's merchant as people know it: "Acme", "Acme, version of
 // 2023-01-01".
 std::string MerchantName(const model::Row& row);
@@ -65,6 +72,8 @@ std::string SearchedSentence(const model::Answer& answer);
 
 inline constexpr std::string_view kVagueHeading =
     "Vague: the text comes near it, but does not say enough for an answer";
+// In place of a verdict, where none could be reached; the answer says why.
+inline constexpr std::string_view kUndecided = "undecided";
 inline constexpr std::string_view kSilentSentence =
     "nothing in the policy speaks of this";
 

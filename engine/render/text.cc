@@ -68,11 +68,11 @@ class JudgedRows {
                 answer.form == QuestionForm::kWhyCannot) {}
 
   void Put() {
+    if (!JudgesPoints(answer_.form)) return;
     std::vector<const Row*> spoken;
     std::vector<const Row*> vague;
     std::vector<const Row*> silent;
     for (const Row& row : answer_.rows) {
-      if (!row.verdict) continue;
       const bool apart = listed_ && row.verdict == Verdict::kVague;
       (row.verdict == Verdict::kSilent && listed_ ? silent
        : apart                                    ? vague
@@ -108,7 +108,9 @@ class JudgedRows {
   void PutRow(const Row& row, const std::string& subject, size_t details_column) {
     Words details(fmt::format("{}", fmt::join(names_.Details(row), "; ")));
     if (row.verdict == Verdict::kSilent) details = Words(kSilentSentence, Style::kDim);
-    const Words verdict(model::VerdictWord(*row.verdict), StyleOf(*row.verdict));
+    const Words verdict =
+        row.verdict ? Words(model::VerdictWord(*row.verdict), StyleOf(*row.verdict))
+                    : Words(kUndecided, Style::kDim);
     const Words name(subject, Style::kBold);
     const size_t name_column = kRowIndent + kVerdictWidth;
     if (details_column + kLeastDetails <= page_.width()) {
@@ -198,9 +200,8 @@ class JudgedRows {
 class PlainRows {
  public:
   PlainRows(const Answer& answer, Page& page) : answer_(answer), page_(page) {
-    for (const Row& row : answer.rows) {
-      if (!row.verdict) rows_.push_back(&row);
-    }
+    if (JudgesPoints(answer.form)) return;
+    for (const Row& row : answer.rows) rows_.push_back(&row);
     for (const Row* row : rows_) {
       for (const auto& [key, value] : row->fields) {
         if (std::ranges::find(keys_, key) == keys_.end()) keys_.push_back(key);
@@ -219,7 +220,7 @@ class PlainRows {
     for (size_t i = 0; i < rows_.size(); ++i) {
       const Row& row = *rows_[i];
       if (i == 0 || !SameMerchant(row, *rows_[i - 1])) {
-        if (!MerchantName(row).empty()) {
+        if (HasHeading(row)) {
           if (i > 0) page_.Blank();
           page_.Paragraph(Words(MerchantName(row), Style::kBold));
         }
@@ -245,6 +246,11 @@ class PlainRows {
       if (name == key) return value;
     }
     return "";
+  }
+
+  // A row that names its merchant itself stands for it.
+  static bool HasHeading(const Row& row) {
+    return !MerchantName(row).empty() && Value(row, "merchant").empty();
   }
 
   // Each column as wide as its widest cell, but never more than its share of the page.

@@ -49,7 +49,7 @@ TEST_CASE("JSON has the documented keys in the documented order") {
             "line": 19,
             "column": 3
           },
-          "conditions": "consent",
+          "conditions": "if consent",
           "steps": [
             {
               "narrow": "email address",

@@ -50,7 +50,7 @@ inline model::Answer ConsentAnswer() {
       9));
   row.because[0].steps.push_back(
       {"email address", "contact data", "core.vocabulary", 4, 3});
-  row.because[0].conditions = "consent";
+  row.because[0].conditions = "if consent";
   row.considered.push_back(SampleEvidence("acme#4", model::Role::kConsidered,
                                           "never sell personal data", "We never sell.",
                                           11));

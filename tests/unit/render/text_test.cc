@@ -68,7 +68,7 @@ TEST_CASE(
                 "With your consent we share your contact details with our        acme.txt:9:1
                 advertising partners."
                 email address is contact data                                    core.vocabulary:4:3
-                open condition: consent
+                holds if consent
     considered, and did not apply
       acme#4  never sell personal data: says `sell`, asked `share`   acme.policy:21:3
 
