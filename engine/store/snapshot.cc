@@ -1,0 +1,65 @@
+// Reading one state: look-ups and scans by prefix.
+#include <optional>
+
+#include "base/check.h"
+#include "store/impl.h"
+#include "store/status.h"
+
+namespace assay::store {
+namespace {
+
+rocksdb::Slice SliceOf(std::string_view bytes) { return {bytes.data(), bytes.size()}; }
+std::string_view BytesOf(const rocksdb::Slice& slice) {
+  return {slice.data(), slice.size()};
+}
+
+// The first key after all that start with `prefix`; absent if there is none.
+std::optional<std::string> PrefixEnd(std::string_view prefix) {
+  std::string end(prefix);
+  while (!end.empty() && static_cast<unsigned char>(end.back()) == 0xFF) end.pop_back();
+  if (end.empty()) return std::nullopt;
+  end.back() = static_cast<char>(static_cast<unsigned char>(end.back()) + 1);
+  return end;
+}
+
+}  // namespace
+
+Snapshot::Snapshot(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
+Snapshot::~Snapshot() = default;
+
+Snapshot::Impl::~Impl() {
+  if (state != nullptr) tables.db->ReleaseSnapshot(state);
+}
+
+rocksdb::ReadOptions Snapshot::Impl::Reading() const {
+  rocksdb::ReadOptions options;
+  options.snapshot = state;
+  return options;
+}
+
+Result<std::optional<std::string>> Snapshot::Get(Family family,
+                                                 std::string_view key) const {
+  std::string value;
+  const rocksdb::Status status = impl_->tables.db->Get(
+      impl_->Reading(), impl_->tables.families[size_t(family)], SliceOf(key), &value);
+  if (status.IsNotFound()) return std::optional<std::string>();
+  if (!status.ok()) return ErrorOf(status, impl_->tables.folder, "reading");
+  return std::optional<std::string>(std::move(value));
+}
+
+Status Snapshot::Scan(Family family, std::string_view prefix,
+                      const Visitor& visit) const {
+  rocksdb::ReadOptions options = impl_->Reading();
+  const std::optional<std::string> end = PrefixEnd(prefix);
+  const rocksdb::Slice bound = end ? SliceOf(*end) : rocksdb::Slice();
+  if (end) options.iterate_upper_bound = &bound;
+  const std::unique_ptr<rocksdb::Iterator> at(
+      impl_->tables.db->NewIterator(options, impl_->tables.families[size_t(family)]));
+  for (at->Seek(SliceOf(prefix)); at->Valid(); at->Next()) {
+    if (!visit(BytesOf(at->key()), BytesOf(at->value()))) return Ok();
+  }
+  if (!at->status().ok()) return ErrorOf(at->status(), impl_->tables.folder, "reading");
+  return Ok();
+}
+
+}  // namespace assay::store
