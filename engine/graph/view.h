@@ -1,5 +1,6 @@
-// One state of the graph, as the questions read it: a snapshot, so that an answer never mixes
-// two loads.  Everything a View hands out is a value; it stays true when the View is gone.
+// One state of the graph, as the questions read it: a snapshot, so that an answer never
+// mixes two loads.  Everything a View hands out is a value; it stays true when the View
+// is gone.
 #pragma once
 
 #include <functional>
@@ -25,7 +26,8 @@ struct PolicyEntry {
   std::string merchant;
   std::string title;
   std::string version;  // Empty: undated.
-  uint32_t statement_count = 0;  // Numbered items: statements, definitions, facts, defects.
+  uint32_t statement_count =
+      0;  // Numbered items: statements, definitions, facts, defects.
 };
 
 class View {
@@ -38,14 +40,16 @@ class View {
 
   const model::Vocabulary& vocabulary() const;
 
-  // The merchant's name that `normalized` stands for, be it the name or the title of a policy;
-  // empty if no policy has it.
+  // The merchant's name that `normalized` stands for, be it the name or the title of a
+  // policy; empty if no policy has it.
   Result<std::string> FindMerchant(std::string_view normalized) const;
 
-  // A merchant's policy versions by date, the undated one first; empty where there is none.
+  // A merchant's policy versions by date, the undated one first; empty where there is
+  // none.
   Result<std::vector<PolicyEntry>> Versions(std::string_view merchant) const;
 
-  // Visits every policy version in order of merchant and date until `visit` returns false.
+  // Visits every policy version in order of merchant and date until `visit` returns
+  // false.
   Status ForEach(const std::function<bool(const PolicyEntry&)>& visit) const;
 
   // The policy without its quotations: every `quotations` is empty.  One look-up.
@@ -55,8 +59,8 @@ class View {
   Result<std::vector<std::vector<model::Quotation>>> ReadQuotations(
       const PolicyEntry& entry, const std::vector<uint32_t>& numbers) const;
 
-  // The policy versions, in order of their numbers, in which a statement, definition or fact
-  // names the term itself.
+  // The policy versions, in order of their numbers, in which a statement, definition or
+  // fact names the term itself.
   Result<std::vector<PolicyEntry>> Mentioning(model::TermId term) const;
 
  private:

@@ -1,0 +1,57 @@
+// Bytes of a record, written and read back: variable-length numbers and texts.
+//
+// Reading never trusts what it reads: past the first thing that does not fit, a reader
+// has failed, gives zeros and empty texts, and says so once at the end.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <utility>
+
+namespace assay::graph {
+
+class ByteWriter {
+ public:
+  // Seven bits a byte, low ones first, the top bit set on all but the last.
+  void Number(uint64_t value);
+  // Small for numbers near each other, whichever is the larger.
+  void Difference(uint32_t from, uint32_t to);
+  void Fixed64(uint64_t value);      // High byte first.
+  void Text(std::string_view text);  // Its length, then its bytes.
+  void Raw(std::string_view bytes) { bytes_.append(bytes); }
+
+  const std::string& bytes() const { return bytes_; }
+  std::string Take() { return std::move(bytes_); }
+
+ private:
+  std::string bytes_;
+};
+
+// Views the bytes it was given; they must outlive it and the texts it gives.
+class ByteReader {
+ public:
+  explicit ByteReader(std::string_view bytes) : rest_(bytes) {}
+
+  uint64_t Number();
+  uint32_t Number32();  // Fails above 32 bits.
+  uint32_t Difference(uint32_t from);
+  uint64_t Fixed64();
+  std::string_view Text();
+  std::string_view Raw(size_t size_bytes);
+
+  void Fail() {
+    failed_ = true;
+    rest_ = {};
+  }
+  bool failed() const { return failed_; }
+  // True if all was read and all of it fitted.
+  bool AtEnd() const { return !failed_ && rest_.empty(); }
+  size_t left_bytes() const { return rest_.size(); }
+
+ private:
+  std::string_view rest_;
+  bool failed_ = false;
+};
+
+}  // namespace assay::graph

@@ -1,0 +1,139 @@
+#include "graph/keys.h"
+
+#include <xxhash.h>
+
+namespace assay::graph {
+namespace {
+
+void AppendBigEndian(std::string& key, uint64_t value, int size_bytes) {
+  for (int shift = 8 * (size_bytes - 1); shift >= 0; shift -= 8)
+    key.push_back(static_cast<char>((value >> shift) & 0xFF));
+}
+
+uint64_t BigEndian(std::string_view bytes) {
+  uint64_t value = 0;
+  for (const char c : bytes) value = value << 8 | static_cast<unsigned char>(c);
+  return value;
+}
+
+void AppendEnded(std::string& key, std::string_view text) {
+  for (const char c : text) {
+    key.push_back(c);
+    if (c == '\0') key.push_back('\xFF');
+  }
+  key.append(2, '\0');
+}
+
+// The ended text at the start of `bytes`, which is moved past it.
+std::optional<std::string> TakeEnded(std::string_view& bytes) {
+  std::string text;
+  for (size_t i = 0; i < bytes.size(); ++i) {
+    if (bytes[i] != '\0') {
+      text.push_back(bytes[i]);
+      continue;
+    }
+    if (++i == bytes.size()) return std::nullopt;
+    if (bytes[i] == '\0') {
+      bytes.remove_prefix(i + 1);
+      return text;
+    }
+    if (bytes[i] != '\xFF') return std::nullopt;
+    text.push_back('\0');
+  }
+  return std::nullopt;
+}
+
+std::string KeyOf(char letter) { return std::string(1, letter); }
+
+std::string KeyOf(char letter, std::string_view first) {
+  std::string key = KeyOf(letter);
+  AppendEnded(key, first);
+  return key;
+}
+
+std::string KeyOf(char letter, std::string_view first, std::string_view second) {
+  std::string key = KeyOf(letter, first);
+  key.append(second);
+  return key;
+}
+
+std::string KeyOf(char letter, uint32_t number) {
+  std::string key = KeyOf(letter);
+  AppendBigEndian(key, number, 4);
+  return key;
+}
+
+}  // namespace
+
+Hash HashOf(std::string_view bytes) {
+  const XXH128_hash_t hash = XXH3_128bits(bytes.data(), bytes.size());
+  return {hash.high64, hash.low64};
+}
+
+std::string CountersKey() { return KeyOf('G'); }
+std::string VocabularyKey() { return KeyOf('V'); }
+std::string CatalogueKey(const PolicyKey& policy) {
+  return KeyOf('c', policy.merchant, policy.version);
+}
+std::string CataloguePrefix() { return KeyOf('c'); }
+std::string CataloguePrefix(std::string_view merchant) { return KeyOf('c', merchant); }
+std::string PolicyRecordKey(const PolicyKey& policy) {
+  return KeyOf('p', policy.merchant, policy.version);
+}
+std::string NumberKey(uint32_t number) { return KeyOf('i', number); }
+std::string TitleKey(std::string_view title, std::string_view merchant) {
+  return KeyOf('t', title, merchant);
+}
+std::string TitlePrefix(std::string_view title) { return KeyOf('t', title); }
+std::string KeywordNameKey(std::string_view name, std::string_view merchant) {
+  return KeyOf('k', name, merchant);
+}
+std::string MentionKey(model::TermId term) { return KeyOf('m', term.value); }
+std::string SourceKey(const Hash& source) {
+  std::string key = KeyOf('s');
+  AppendBigEndian(key, source.high, 8);
+  AppendBigEndian(key, source.low, 8);
+  return key;
+}
+std::string PolicyFileKey(std::string_view file) {
+  std::string key = KeyOf('f');
+  key.append(file);
+  return key;
+}
+std::string VocabularyFileKey(std::string_view vocabulary, std::string_view file_name) {
+  return KeyOf('v', vocabulary, file_name);
+}
+std::string QuotationsKey(uint32_t number) { return KeyOf('q', number); }
+
+std::optional<std::pair<std::string, std::string>> TextsOfKey(std::string_view key) {
+  if (key.empty()) return std::nullopt;
+  key.remove_prefix(1);
+  std::optional<std::string> first = TakeEnded(key);
+  if (!first) return std::nullopt;
+  return std::pair(std::move(*first), std::string(key));
+}
+
+std::optional<uint32_t> NumberOfKey(std::string_view key) {
+  if (key.size() != 5) return std::nullopt;
+  return static_cast<uint32_t>(BigEndian(key.substr(1)));
+}
+
+std::optional<Hash> HashOfKey(std::string_view key) {
+  if (key.size() != 17) return std::nullopt;
+  return Hash{BigEndian(key.substr(1, 8)), BigEndian(key.substr(9))};
+}
+
+std::string EncodePolicyKey(const PolicyKey& policy) {
+  std::string value;
+  AppendEnded(value, policy.merchant);
+  value.append(policy.version);
+  return value;
+}
+
+std::optional<PolicyKey> DecodePolicyKey(std::string_view value) {
+  std::optional<std::string> merchant = TakeEnded(value);
+  if (!merchant) return std::nullopt;
+  return PolicyKey{std::move(*merchant), std::string(value)};
+}
+
+}  // namespace assay::graph

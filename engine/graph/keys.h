@@ -1,0 +1,78 @@
+// The whole layout of a database, drawn once.
+//
+//   family   key                          value                                   made of
+//   records  G                            counters records.h records  V the compiled
+//   vocabulary                 codec.h records  c merchant | version         catalogue
+//   line of a policy version      records.h records  p merchant | version         the
+//   policy version without quotations   codec.h records  i number merchant | version:
+//   whose number it is records  t title | merchant           (empty) a normalised title's
+//   merchant records  k name | merchant            (empty) a name that holds a keyword of
+//   questions records  m term                       numbers of the versions that name it
+//   number_set.h records  s source hash                numbers of the versions that quote
+//   it   number_set.h records  f policy file                how it was when last loaded
+//   records.h records  v vocabulary | file name     where a vocabulary file came from
+//   records.h texts    q number                     the quotations of a version codec.h
+//   texts    s source hash                the source, byte for byte
+//   texts    v vocabulary | file name     the vocabulary file, byte for byte
+//
+// A key's letter is one byte.  Numbers and terms are 4 bytes, hashes 16, high byte first,
+// so that keys sort as numbers do.  `|` ends a text that something follows: 00 00; a 00
+// inside a text is 00 FF.  So versions of a merchant lie together, by date, the undated
+// one first; and so do the records that one answer reads.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+
+#include "model/term.h"
+
+namespace assay::graph {
+
+// Of everything above.  A change of any layout needs the next number.
+inline constexpr uint32_t kFormatVersion = 1;
+
+// XXH3-128, high word first.
+struct Hash {
+  uint64_t high = 0;
+  uint64_t low = 0;
+  friend auto operator<=>(const Hash&, const Hash&) = default;
+};
+Hash HashOf(std::string_view bytes);
+
+// Who a policy version is.
+struct PolicyKey {
+  std::string merchant;  // Normalised.
+  std::string version;   // Empty: undated.
+  friend auto operator<=>(const PolicyKey&, const PolicyKey&) = default;
+};
+
+std::string CountersKey();
+std::string VocabularyKey();
+std::string CatalogueKey(const PolicyKey& policy);
+std::string CataloguePrefix();                           // Of all lines.
+std::string CataloguePrefix(std::string_view merchant);  // Of one merchant's.
+std::string PolicyRecordKey(const PolicyKey& policy);
+std::string NumberKey(uint32_t number);
+std::string TitleKey(std::string_view title, std::string_view merchant);
+std::string TitlePrefix(std::string_view title);
+std::string KeywordNameKey(std::string_view name, std::string_view merchant);
+std::string MentionKey(model::TermId term);
+std::string SourceKey(const Hash& source);  // In both families.
+std::string PolicyFileKey(std::string_view file);
+std::string VocabularyFileKey(std::string_view vocabulary, std::string_view file_name);
+std::string QuotationsKey(uint32_t number);
+
+// The inverse of the keys above, by their first letter; absent if the key is not one.
+// Of two texts: the pair (c, p, t, k, v).  Of a number: i, m, q.  Of a text: f.
+std::optional<std::pair<std::string, std::string>> TextsOfKey(std::string_view key);
+std::optional<uint32_t> NumberOfKey(std::string_view key);
+std::optional<Hash> HashOfKey(std::string_view key);
+
+// The value of an `i` key: a PolicyKey as its two texts.
+std::string EncodePolicyKey(const PolicyKey& policy);
+std::optional<PolicyKey> DecodePolicyKey(std::string_view value);
+
+}  // namespace assay::graph

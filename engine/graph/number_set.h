@@ -1,0 +1,44 @@
+// A set of policy numbers: what the indexes from terms and sources hold.
+//
+// Roaring bitmaps: a term that 100,000 policies name costs 12 kB, and two sets meet at
+// the speed of memory.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+struct roaring_bitmap_s;
+
+namespace assay::graph {
+
+class NumberSet {
+ public:
+  NumberSet();
+  ~NumberSet();
+  NumberSet(NumberSet&&) noexcept;
+  NumberSet& operator=(NumberSet&&) noexcept;
+
+  void Add(uint32_t number);
+  void Remove(uint32_t number);
+  bool Contains(uint32_t number) const;
+  bool empty() const;
+  uint64_t size() const;
+  std::vector<uint32_t> Sorted() const;
+
+  // Roaring's portable format.
+  std::string Encode() const;
+  // Absent for bytes that are not a sound bitmap.
+  static std::optional<NumberSet> Decode(std::string_view bytes);
+
+ private:
+  struct Free {
+    void operator()(roaring_bitmap_s* bitmap) const;
+  };
+  std::unique_ptr<roaring_bitmap_s, Free> bitmap_;
+};
+
+}  // namespace assay::graph

@@ -1,0 +1,73 @@
+#include "graph/record_io.h"
+
+#include <algorithm>
+
+namespace assay::graph {
+
+void RecordWriter::Place(const model::TextPlace& place) {
+  words_.Difference(last_.begin, place.begin);
+  words_.Difference(place.begin, place.end);
+  words_.Difference(last_.line, place.line);
+  words_.Number(place.column);
+  last_ = place;
+}
+
+uint32_t RecordWriter::NumberOf(const std::string& text) {
+  if (text.empty()) return 0;
+  const auto [found, added] =
+      numbers_.emplace(text, static_cast<uint32_t>(numbers_.size() + 1));
+  if (added) texts_.Text(text);
+  return found->second;
+}
+
+std::string RecordWriter::Take() {
+  ByteWriter texts;
+  texts.Number(numbers_.size());
+  texts.Raw(texts_.bytes());
+  ByteWriter record;
+  record.Text(texts.bytes());
+  record.Text(facts_.bytes());
+  record.Raw(words_.bytes());
+  return record.Take();
+}
+
+RecordReader::RecordReader(std::string_view record, const model::Vocabulary* vocabulary)
+    : vocabulary_(vocabulary) {
+  ByteReader whole(record);
+  ByteReader texts(whole.Text());
+  facts_ = ByteReader(whole.Text());
+  words_ = ByteReader(whole.Raw(whole.left_bytes()));
+  texts_.emplace_back();
+  const uint64_t count = texts.Number();
+  for (uint64_t i = 0; i < count && !texts.failed(); ++i) texts_.push_back(texts.Text());
+  if (whole.failed() || !texts.AtEnd()) Fail();
+}
+
+void RecordReader::Term(model::TermId& term) {
+  const uint64_t number = facts_.Number();
+  if (number > UINT32_MAX) return Fail();
+  term = number == 0 ? model::TermId{} : model::TermId{static_cast<uint32_t>(number - 1)};
+  if (term.valid() && vocabulary_ != nullptr && !vocabulary_->Contains(term)) Fail();
+}
+
+void RecordReader::Place(model::TextPlace& place) {
+  place.begin = words_.Difference(last_.begin);
+  place.end = words_.Difference(place.begin);
+  place.line = words_.Difference(last_.line);
+  place.column = words_.Number32();
+  last_ = place;
+}
+
+std::string_view RecordReader::TextOf(uint64_t number) {
+  if (number < texts_.size()) return texts_[number];
+  Fail();
+  return {};
+}
+
+std::vector<model::TermId> TermCollector::Take() {
+  std::sort(terms_.begin(), terms_.end());
+  terms_.erase(std::unique(terms_.begin(), terms_.end()), terms_.end());
+  return std::move(terms_);
+}
+
+}  // namespace assay::graph
