@@ -85,6 +85,7 @@ std::string TitleKey(std::string_view title, std::string_view merchant) {
   return KeyOf('t', title, merchant);
 }
 std::string TitlePrefix(std::string_view title) { return KeyOf('t', title); }
+std::string KeywordNamePrefix() { return KeyOf('k'); }
 std::string KeywordNameKey(std::string_view name, std::string_view merchant) {
   return KeyOf('k', name, merchant);
 }
@@ -100,6 +101,7 @@ std::string PolicyFileKey(std::string_view file) {
   key.append(file);
   return key;
 }
+std::string VocabularyFilePrefix() { return KeyOf('v'); }
 std::string VocabularyFileKey(std::string_view vocabulary, std::string_view file_name) {
   return KeyOf('v', vocabulary, file_name);
 }

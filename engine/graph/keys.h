@@ -58,10 +58,12 @@ std::string PolicyRecordKey(const PolicyKey& policy);
 std::string NumberKey(uint32_t number);
 std::string TitleKey(std::string_view title, std::string_view merchant);
 std::string TitlePrefix(std::string_view title);
+std::string KeywordNamePrefix();
 std::string KeywordNameKey(std::string_view name, std::string_view merchant);
 std::string MentionKey(model::TermId term);
 std::string SourceKey(const Hash& source);  // In both families.
 std::string PolicyFileKey(std::string_view file);
+std::string VocabularyFilePrefix();
 std::string VocabularyFileKey(std::string_view vocabulary, std::string_view file_name);
 std::string QuotationsKey(uint32_t number);
 

@@ -5,6 +5,7 @@
 
 #include <functional>
 #include <memory>
+#include <mutex>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -30,10 +31,21 @@ struct PolicyEntry {
       0;  // Numbered items: statements, definitions, facts, defects.
 };
 
+// The vocabulary that was read last: views of the same vocabulary generation share it.
+class VocabularyCache {
+ private:
+  friend class View;
+  std::mutex mutex_;
+  uint32_t generation_ = 0;
+  std::shared_ptr<const model::Vocabulary> vocabulary_;
+};
+
 class View {
  public:
-  // Reads the vocabulary (kept between views of the same vocabulary generation).
-  static Result<std::unique_ptr<View>> Open(const store::Store& store);
+  // Reads nothing but the vocabulary, and that only if `cache` holds another generation.
+  // `store` must outlive the view; `cache` must be used with this store only.
+  static Result<std::unique_ptr<View>> Open(const store::Store& store,
+                                            VocabularyCache& cache);
   ~View();
   View(const View&) = delete;
   View& operator=(const View&) = delete;
@@ -43,6 +55,10 @@ class View {
   // The merchant's name that `normalized` stands for, be it the name or the title of a
   // policy; empty if no policy has it.
   Result<std::string> FindMerchant(std::string_view normalized) const;
+
+  // Normalised names and titles of merchants that hold a keyword of questions, sorted
+  // (Commit was told which do).
+  Result<std::vector<std::string>> NamesWithKeywords() const;
 
   // A merchant's policy versions by date, the undated one first; empty where there is
   // none.

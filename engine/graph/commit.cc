@@ -1,0 +1,326 @@
+// Writing: records and every index over them, in the same batch.
+#include "graph/commit.h"
+
+#include <set>
+
+#include <fmt/format.h>
+
+#include "graph/reading.h"
+
+namespace assay::graph {
+namespace {
+
+using store::Family;
+
+// What a batch does to one set of policy numbers.
+struct SetChange {
+  std::set<uint32_t> added;
+  std::set<uint32_t> removed;
+};
+
+// A merchant's titles by version, before and after the batch.
+struct MerchantTitles {
+  std::map<std::string, std::string> before;
+  std::map<std::string, std::string> after;
+};
+
+class Committer {
+ public:
+  Committer(store::Store& store, const std::map<Hash, std::string>& sources,
+            const NamePredicate& holds_keyword)
+      : store_(store), sources_(sources), holds_keyword_(holds_keyword) {}
+
+  Status Begin();
+  void PutVocabulary(const StagedVocabulary& vocabulary);
+  Status PutFile(const StagedFile& file);
+  Status RemovePolicy(const PolicyKey& policy);
+  // Writes the batch once it is larger than `limit_bytes`.
+  Status WriteAbove(size_t limit_bytes);
+
+ private:
+  struct Previous {
+    uint32_t number;
+    std::string file;
+    std::vector<model::TermId> mentions;
+    Hash source;
+  };
+
+  Status PutPolicy(const StagedPolicy& policy, const std::string& file);
+  Result<std::optional<Previous>> ReadPrevious(const PolicyKey& policy);
+  void Forget(const Previous& previous);
+  Result<MerchantTitles*> TitlesOf(const std::string& merchant);
+
+  Status WriteMentions();
+  Status WriteSources();
+  void WriteNames();
+  std::set<std::string> NameKeys(const std::string& merchant,
+                                 const std::map<std::string, std::string>& titles) const;
+
+  store::Store& store_;
+  const std::map<Hash, std::string>& sources_;
+  const NamePredicate& holds_keyword_;
+
+  std::unique_ptr<store::Snapshot> snapshot_;  // Of the state below the batch.
+  store::Batch batch_;
+  Counters counters_;
+  std::map<model::TermId, SetChange> mention_changes_;
+  std::map<Hash, SetChange> source_changes_;
+  std::map<std::string, MerchantTitles> titles_;
+  size_t source_bytes_ = 0;
+};
+
+Status Committer::Begin() {
+  snapshot_ = store_.TakeSnapshot();
+  Result<Counters> counters = ReadCounters(*snapshot_);
+  if (!counters.ok()) return counters.error();
+  counters_ = counters.value();
+  return Ok();
+}
+
+void Committer::PutVocabulary(const StagedVocabulary& vocabulary) {
+  counters_.vocabulary_generation = vocabulary.stored.generation;
+  batch_.Put(Family::kRecords, VocabularyKey(), EncodeVocabulary(vocabulary.stored));
+  for (const StagedVocabulary::File& file : vocabulary.files) {
+    const std::string key = VocabularyFileKey(file.vocabulary, file.file_name);
+    batch_.Put(Family::kRecords, key,
+               Encode(VocabularyFileLine{file.path, HashOf(file.text)}));
+    batch_.Put(Family::kTexts, key, file.text);
+  }
+}
+
+Status Committer::PutFile(const StagedFile& file) {
+  for (const StagedPolicy& policy : file.policies) {
+    if (Status status = PutPolicy(policy, file.path); !status.ok()) return status;
+  }
+  batch_.Put(Family::kRecords, PolicyFileKey(file.path), Encode(file.line));
+  return Ok();
+}
+
+Status Committer::PutPolicy(const StagedPolicy& policy, const std::string& file) {
+  Result<std::optional<Previous>> previous = ReadPrevious(policy.key);
+  if (!previous.ok()) return previous.error();
+  uint32_t number = 0;
+  if (previous.value()) {
+    number = previous.value()->number;
+    Forget(*previous.value());
+    if (previous.value()->file != file)
+      batch_.Delete(Family::kRecords, PolicyFileKey(previous.value()->file));
+  } else {
+    number = counters_.next_number++;
+    batch_.Put(Family::kRecords, NumberKey(number), EncodePolicyKey(policy.key));
+  }
+  Result<MerchantTitles*> titles = TitlesOf(policy.key.merchant);
+  if (!titles.ok()) return titles.error();
+  titles.value()->after[policy.key.version] = policy.title;
+
+  batch_.Put(Family::kRecords, CatalogueKey(policy.key),
+             Encode(CatalogueLine{number, policy.statement_count, policy.title}));
+  batch_.Put(Family::kRecords, PolicyRecordKey(policy.key), policy.record);
+  batch_.Put(Family::kTexts, QuotationsKey(number), policy.quotations);
+  for (const model::TermId term : policy.mentions)
+    mention_changes_[term].added.insert(number);
+  source_changes_[policy.source].added.insert(number);
+  return Ok();
+}
+
+Status Committer::RemovePolicy(const PolicyKey& policy) {
+  Result<std::optional<Previous>> previous = ReadPrevious(policy);
+  if (!previous.ok()) return previous.error();
+  if (!previous.value()) return Ok();
+  const uint32_t number = previous.value()->number;
+  Forget(*previous.value());
+  Result<MerchantTitles*> titles = TitlesOf(policy.merchant);
+  if (!titles.ok()) return titles.error();
+  titles.value()->after.erase(policy.version);
+
+  batch_.Delete(Family::kRecords, PolicyFileKey(previous.value()->file));
+  batch_.Delete(Family::kRecords, CatalogueKey(policy));
+  batch_.Delete(Family::kRecords, PolicyRecordKey(policy));
+  batch_.Delete(Family::kRecords, NumberKey(number));
+  batch_.Delete(Family::kTexts, QuotationsKey(number));
+  return Ok();
+}
+
+Result<std::optional<Committer::Previous>> Committer::ReadPrevious(
+    const PolicyKey& policy) {
+  const auto line = ReadCatalogueLine(*snapshot_, policy);
+  if (!line.ok()) return line.error();
+  if (!line.value()) return std::optional<Previous>();
+  const auto record = snapshot_->Get(Family::kRecords, PolicyRecordKey(policy));
+  if (!record.ok()) return record.error();
+  const auto old = record.value() ? DecodePolicy(*record.value(), nullptr) : std::nullopt;
+  if (!old) return Damaged("the policy of " + NameOf(policy));
+  return std::optional(Previous{line.value()->number, old->file, MentionedTerms(*old),
+                                Hash{old->source_hash[0], old->source_hash[1]}});
+}
+
+// Its number leaves the indexes; where the new version names the same, it comes back
+// below.
+void Committer::Forget(const Previous& previous) {
+  for (const model::TermId term : previous.mentions)
+    mention_changes_[term].removed.insert(previous.number);
+  source_changes_[previous.source].removed.insert(previous.number);
+}
+
+Result<MerchantTitles*> Committer::TitlesOf(const std::string& merchant) {
+  const auto [found, added] = titles_.try_emplace(merchant);
+  MerchantTitles& titles = found->second;
+  if (!added) return &titles;
+  bool fits = true;
+  const Status scanned =
+      snapshot_->Scan(Family::kRecords, CataloguePrefix(merchant),
+                      [&](std::string_view key, std::string_view value) {
+                        const auto names = TextsOfKey(key);
+                        const auto line = DecodeCatalogueLine(value);
+                        fits = names && line;
+                        if (fits) titles.before[names->second] = line->title;
+                        return fits;
+                      });
+  if (!scanned.ok()) return scanned.error();
+  if (!fits) return Damaged("the catalogue's line of " + merchant);
+  titles.after = titles.before;
+  return &titles;
+}
+
+// The keys under which the merchant is found, if these are its versions' titles.
+std::set<std::string> Committer::NameKeys(
+    const std::string& merchant, const std::map<std::string, std::string>& titles) const {
+  std::set<std::string> keys;
+  if (titles.empty()) return keys;
+  if (holds_keyword_(merchant)) keys.insert(KeywordNameKey(merchant, merchant));
+  for (const auto& [version, title] : titles) {
+    const std::string name = model::NormalizeName(title);
+    if (name.empty()) continue;
+    if (name != merchant) keys.insert(TitleKey(name, merchant));
+    if (holds_keyword_(name)) keys.insert(KeywordNameKey(name, merchant));
+  }
+  return keys;
+}
+
+void Committer::WriteNames() {
+  for (const auto& [merchant, titles] : titles_) {
+    const std::set<std::string> before = NameKeys(merchant, titles.before);
+    const std::set<std::string> after = NameKeys(merchant, titles.after);
+    for (const std::string& key : before) {
+      if (!after.contains(key)) batch_.Delete(Family::kRecords, key);
+    }
+    for (const std::string& key : after) {
+      if (!before.contains(key)) batch_.Put(Family::kRecords, key, {});
+    }
+  }
+  titles_.clear();
+}
+
+// The set below the batch, with the change.
+Result<NumberSet> Changed(const store::Snapshot& snapshot, const std::string& key,
+                          const SetChange& change) {
+  Result<NumberSet> set = ReadNumberSet(snapshot, key);
+  if (!set.ok()) return set.error();
+  for (const uint32_t number : change.removed) set.value().Remove(number);
+  for (const uint32_t number : change.added) set.value().Add(number);
+  return set;
+}
+
+Status Committer::WriteMentions() {
+  for (const auto& [term, change] : mention_changes_) {
+    if (change.added == change.removed) continue;
+    const std::string key = MentionKey(term);
+    Result<NumberSet> set = Changed(*snapshot_, key, change);
+    if (!set.ok()) return set.error();
+    if (set.value().empty())
+      batch_.Delete(Family::kRecords, key);
+    else
+      batch_.Put(Family::kRecords, key, set.value().Encode());
+  }
+  mention_changes_.clear();
+  return Ok();
+}
+
+Status Committer::WriteSources() {
+  for (const auto& [hash, change] : source_changes_) {
+    const std::string key = SourceKey(hash);
+    Result<NumberSet> set = Changed(*snapshot_, key, change);
+    if (!set.ok()) return set.error();
+    if (set.value().empty()) {
+      batch_.Delete(Family::kRecords, key);
+      batch_.Delete(Family::kTexts, key);
+      continue;
+    }
+    if (change.added == change.removed) continue;
+    batch_.Put(Family::kRecords, key, set.value().Encode());
+    const auto text = sources_.find(hash);
+    if (text != sources_.end()) batch_.Put(Family::kTexts, key, text->second);
+  }
+  source_changes_.clear();
+  return Ok();
+}
+
+Status Committer::WriteAbove(size_t limit_bytes) {
+  if (batch_.size_bytes() <= limit_bytes) return Ok();
+  if (Status status = WriteMentions(); !status.ok()) return status;
+  if (Status status = WriteSources(); !status.ok()) return status;
+  WriteNames();
+  batch_.Put(Family::kRecords, CountersKey(), Encode(counters_));
+  if (Status status = store_.Write(batch_); !status.ok()) return status;
+  batch_ = store::Batch();
+  snapshot_ = store_.TakeSnapshot();
+  return Ok();
+}
+
+}  // namespace
+
+StagedPolicy Stage(const model::Policy& policy) {
+  return {{policy.merchant, policy.version},
+          policy.title,
+          CountItems(policy),
+          EncodePolicy(policy),
+          EncodeQuotations(policy),
+          MentionedTerms(policy),
+          {policy.source_hash[0], policy.source_hash[1]}};
+}
+
+Status Commit(store::Store& store, const Change& change,
+              const NamePredicate& holds_keyword) {
+  Committer committer(store, change.sources, holds_keyword);
+  if (Status status = committer.Begin(); !status.ok()) return status;
+  if (change.vocabulary) committer.PutVocabulary(*change.vocabulary);
+  for (const StagedFile& file : change.files) {
+    if (Status status = committer.PutFile(file); !status.ok()) return status;
+    if (Status status = committer.WriteAbove(kBatchBytes); !status.ok()) return status;
+  }
+  if (Status status = committer.WriteAbove(0); !status.ok()) return status;
+  return store.Flush();
+}
+
+Result<uint32_t> Remove(store::Store& store, std::string_view merchant,
+                        std::optional<std::string_view> version,
+                        const NamePredicate& holds_keyword) {
+  std::vector<PolicyKey> policies;
+  bool fits = true;
+  const std::unique_ptr<store::Snapshot> snapshot = store.TakeSnapshot();
+  const Status scanned =
+      snapshot->Scan(Family::kRecords, CataloguePrefix(merchant),
+                     [&](std::string_view key, std::string_view) {
+                       const auto names = TextsOfKey(key);
+                       fits = names.has_value();
+                       if (fits && (!version || names->second == *version))
+                         policies.push_back({names->first, names->second});
+                       return fits;
+                     });
+  if (!scanned.ok()) return scanned.error();
+  if (!fits) return Damaged("the catalogue's line of " + std::string(merchant));
+  if (policies.empty()) return uint32_t{0};
+
+  const std::map<Hash, std::string> no_sources;
+  Committer committer(store, no_sources, holds_keyword);
+  if (Status status = committer.Begin(); !status.ok()) return status.error();
+  for (const PolicyKey& policy : policies) {
+    if (Status status = committer.RemovePolicy(policy); !status.ok())
+      return status.error();
+  }
+  if (Status status = committer.WriteAbove(0); !status.ok()) return status.error();
+  if (Status status = store.Flush(); !status.ok()) return status.error();
+  return static_cast<uint32_t>(policies.size());
+}
+
+}  // namespace assay::graph

@@ -1,0 +1,87 @@
+// What one load or removal changes, made ready beforehand and then written at one stroke.
+//
+// Staging encodes and forgets, so that the policies of a large load need not all be in
+// memory as models.  Writing keeps the catalogue, the indexes and the records in the same
+// atomic batches: after a crash each policy version is the old one or the new one, whole.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/result.h"
+#include "graph/codec.h"
+#include "graph/keys.h"
+#include "graph/records.h"
+#include "model/policy.h"
+#include "store/store.h"
+
+namespace assay::graph {
+
+// A policy version, encoded.
+struct StagedPolicy {
+  PolicyKey key;
+  std::string title;  // As quoted.
+  uint32_t statement_count = 0;
+  std::string record;
+  std::string quotations;
+  std::vector<model::TermId> mentions;
+  Hash source;
+};
+StagedPolicy Stage(const model::Policy& policy);
+
+// A .policy file with all that it declares.
+struct StagedFile {
+  std::string path;  // As it was given to load.
+  PolicyFileLine line;
+  std::vector<StagedPolicy> policies;
+};
+
+struct StagedVocabulary {
+  struct File {
+    std::string vocabulary;  // The name it declares.
+    std::string file_name;   // Without its folder.
+    std::string path;        // As it was given to load.
+    std::string text;
+  };
+  StoredVocabulary stored;
+  std::vector<File> files;  // Those of this load.
+};
+
+// A version is in `files` at most once, and `sources` has every text that they quote.
+struct Change {
+  std::optional<StagedVocabulary> vocabulary;
+  std::vector<StagedFile> files;
+  std::map<Hash, std::string> sources;
+};
+
+// True for a normalised name that a question could not hold as it is.
+using NamePredicate = std::function<bool(std::string_view normalized)>;
+
+// Writes the change: in one batch, or if it is larger than kBatchBytes the vocabulary and
+// then batches of whole files.  Errors are the store's, and kCorruption.
+inline constexpr size_t kBatchBytes = size_t{64} << 20;
+Status Commit(store::Store& store, const Change& change,
+              const NamePredicate& holds_keyword);
+
+// Removes one version, or all of a merchant's, with everything that only they needed.
+// Returns how many there were.
+Result<uint32_t> Remove(store::Store& store, std::string_view merchant,
+                        std::optional<std::string_view> version,
+                        const NamePredicate& holds_keyword);
+
+// What a load needs to know of the database beforehand.
+Result<StoredVocabulary> ReadStoredVocabulary(const store::Snapshot& snapshot);
+Result<std::vector<StagedVocabulary::File>> ReadVocabularyFiles(
+    const store::Snapshot& snapshot);
+Result<std::optional<PolicyFileLine>> ReadPolicyFileLine(const store::Snapshot& snapshot,
+                                                         std::string_view path);
+// The versions that name the term, in order of their numbers.
+Result<std::vector<PolicyKey>> ReadMentions(const store::Snapshot& snapshot,
+                                            model::TermId term);
+
+}  // namespace assay::graph

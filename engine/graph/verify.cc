@@ -1,0 +1,298 @@
+// Reads the catalogue and all that hangs on it, noting every key that should be there;
+// then walks all keys, and says which are too many or have another value.
+#include "graph/verify.h"
+
+#include <map>
+#include <set>
+
+#include <fmt/format.h>
+
+#include "graph/codec.h"
+#include "graph/reading.h"
+#include "graph/records.h"
+
+namespace assay::graph {
+namespace {
+
+using store::Family;
+
+class Verifier {
+ public:
+  Verifier(const store::Snapshot& snapshot, const NamePredicate& holds_keyword,
+           const QuotationCheck& check_quotations)
+      : snapshot_(snapshot),
+        holds_keyword_(holds_keyword),
+        check_quotations_(check_quotations) {}
+
+  Status Run();
+  std::vector<std::string> TakeProblems() { return std::move(problems_); }
+
+ private:
+  template <typename... Args>
+  void Problem(fmt::format_string<Args...> format, Args&&... args) {
+    problems_.push_back(fmt::format(format, std::forward<Args>(args)...));
+  }
+
+  Status CheckVocabulary();
+  Status CheckCatalogue();
+  Status CheckPolicy(const PolicyKey& key, const CatalogueLine& line);
+  Status CheckTexts(const PolicyKey& key, const CatalogueLine& line,
+                    model::Policy policy);
+  Status CheckIndexes();
+  Status CheckFiles();
+  Status CheckNothingElse();
+
+  // Notes that the key must be there; says so if it is not.
+  Result<std::optional<std::string>> Expect(Family family, const std::string& key,
+                                            const std::string& what);
+  Status ExpectSet(const std::string& key, const NumberSet& expected,
+                   const std::string& what);
+
+  const store::Snapshot& snapshot_;
+  const NamePredicate& holds_keyword_;
+  const QuotationCheck& check_quotations_;
+
+  std::vector<std::string> problems_;
+  Counters counters_;
+  model::Vocabulary vocabulary_;
+  std::set<std::string> expected_[store::kFamilyCount];
+  std::map<uint32_t, PolicyKey> numbers_;
+  std::map<PolicyKey, std::string> file_of_;
+  std::map<model::TermId, NumberSet> mentions_;
+  std::map<Hash, NumberSet> quoting_;
+};
+
+Status Verifier::Run() {
+  for (const auto check :
+       {&Verifier::CheckVocabulary, &Verifier::CheckCatalogue, &Verifier::CheckIndexes,
+        &Verifier::CheckFiles, &Verifier::CheckNothingElse}) {
+    if (Status status = (this->*check)(); !status.ok()) return status;
+  }
+  return Ok();
+}
+
+Result<std::optional<std::string>> Verifier::Expect(Family family, const std::string& key,
+                                                    const std::string& what) {
+  expected_[size_t(family)].insert(key);
+  auto value = snapshot_.Get(family, key);
+  if (value.ok() && !value.value()) Problem("{} is missing", what);
+  return value;
+}
+
+Status Verifier::CheckVocabulary() {
+  const auto counters = snapshot_.Get(Family::kRecords, CountersKey());
+  if (!counters.ok()) return counters.error();
+  const auto record = snapshot_.Get(Family::kRecords, VocabularyKey());
+  if (!record.ok()) return record.error();
+  expected_[size_t(Family::kRecords)].insert({CountersKey(), VocabularyKey()});
+
+  if (counters.value()) {
+    const auto decoded = DecodeCounters(*counters.value());
+    if (!decoded) Problem("the counters' record does not decode");
+    counters_ = decoded.value_or(Counters());
+  }
+  const auto stored =
+      record.value() ? DecodeVocabulary(*record.value()) : StoredVocabulary();
+  if (!stored) {
+    Problem("the vocabulary's record does not decode");
+    return Ok();
+  }
+  if (stored->generation != counters_.vocabulary_generation)
+    Problem("the vocabulary is generation {}, the counters say {}", stored->generation,
+            counters_.vocabulary_generation);
+  vocabulary_ = BuildVocabulary(*stored);
+  return Ok();
+}
+
+Status Verifier::CheckCatalogue() {
+  Status status = Ok();
+  const Status scanned =
+      snapshot_.Scan(Family::kRecords, CataloguePrefix(),
+                     [&](std::string_view key, std::string_view value) {
+                       const auto names = TextsOfKey(key);
+                       const auto line = DecodeCatalogueLine(value);
+                       if (!names || !line) {
+                         Problem("a line of the catalogue does not decode");
+                         return true;
+                       }
+                       expected_[size_t(Family::kRecords)].insert(std::string(key));
+                       status = CheckPolicy({names->first, names->second}, *line);
+                       return status.ok();
+                     });
+  return scanned.ok() ? status : scanned;
+}
+
+Status Verifier::CheckPolicy(const PolicyKey& key, const CatalogueLine& line) {
+  const std::string name = NameOf(key);
+  if (line.number >= counters_.next_number || !numbers_.emplace(line.number, key).second)
+    Problem("{}: its number {} is another's, or was never given", name, line.number);
+  const auto number = Expect(Family::kRecords, NumberKey(line.number),
+                             name + ": the entry of its number");
+  if (!number.ok()) return number.error();
+  if (number.value() && *number.value() != EncodePolicyKey(key))
+    Problem("{}: the entry of its number {} names another policy", name, line.number);
+
+  const auto record =
+      Expect(Family::kRecords, PolicyRecordKey(key), name + ": its record");
+  if (!record.ok()) return record.error();
+  if (!record.value()) return Ok();
+  auto policy = DecodePolicy(*record.value(), &vocabulary_);
+  if (!policy) {
+    Problem("{}: its record does not decode, or names terms that are gone", name);
+    return Ok();
+  }
+  if (policy->merchant != key.merchant || policy->version != key.version)
+    Problem("{}: its record is of {}", name, NameOf({policy->merchant, policy->version}));
+  if (policy->title != line.title || CountItems(*policy) != line.statement_count)
+    Problem("{}: the catalogue has another title or number of statements", name);
+  for (const model::TermId term : MentionedTerms(*policy))
+    mentions_[term].Add(line.number);
+  quoting_[{policy->source_hash[0], policy->source_hash[1]}].Add(line.number);
+  file_of_[key] = policy->file;
+
+  auto& names = expected_[size_t(Family::kRecords)];
+  const std::string title = model::NormalizeName(policy->title);
+  if (!title.empty() && title != key.merchant)
+    names.insert(TitleKey(title, key.merchant));
+  if (!title.empty() && holds_keyword_(title))
+    names.insert(KeywordNameKey(title, key.merchant));
+  if (holds_keyword_(key.merchant))
+    names.insert(KeywordNameKey(key.merchant, key.merchant));
+  return CheckTexts(key, line, std::move(*policy));
+}
+
+Status Verifier::CheckTexts(const PolicyKey& key, const CatalogueLine& line,
+                            model::Policy policy) {
+  const std::string name = NameOf(key);
+  const auto quotations =
+      Expect(Family::kTexts, QuotationsKey(line.number), name + ": its quotations");
+  if (!quotations.ok()) return quotations.error();
+  const Hash hash = {policy.source_hash[0], policy.source_hash[1]};
+  const auto source = Expect(Family::kTexts, SourceKey(hash), name + ": its source");
+  if (!source.ok()) return source.error();
+  if (!quotations.value() || !source.value()) return Ok();
+  if (HashOf(*source.value()) != hash)
+    Problem("{}: the bytes of its source do not have its hash", name);
+  if (!AttachQuotations(*quotations.value(), policy)) {
+    Problem("{}: its quotations do not decode, or are not those of its statements", name);
+    return Ok();
+  }
+  for (const std::string& problem : check_quotations_(*source.value(), policy))
+    Problem("{}: {}", name, problem);
+  return Ok();
+}
+
+Status Verifier::ExpectSet(const std::string& key, const NumberSet& expected,
+                           const std::string& what) {
+  const auto value = Expect(Family::kRecords, key, what);
+  if (!value.ok()) return value.error();
+  if (!value.value()) return Ok();
+  const auto found = NumberSet::Decode(*value.value());
+  if (!found)
+    Problem("{} does not decode", what);
+  else if (found->Sorted() != expected.Sorted())
+    Problem("{} does not hold the policies that it should", what);
+  return Ok();
+}
+
+Status Verifier::CheckIndexes() {
+  for (const auto& [term, policies] : mentions_) {
+    const Status status =
+        ExpectSet(MentionKey(term), policies,
+                  fmt::format("the index of the term `{}`", vocabulary_.Get(term).name));
+    if (!status.ok()) return status;
+  }
+  for (const auto& [source, policies] : quoting_) {
+    const Status status = ExpectSet(SourceKey(source), policies, "the index of a source");
+    if (!status.ok()) return status;
+  }
+  for (const std::string& key : expected_[size_t(Family::kRecords)]) {
+    if (key[0] != 't' && key[0] != 'k') continue;
+    const auto value = snapshot_.Get(Family::kRecords, key);
+    if (!value.ok()) return value.error();
+    if (!value.value()) Problem("the index of names lacks `{}`", TextsOfKey(key)->first);
+  }
+  return Ok();
+}
+
+// Where files came from: what a line says must still be so.
+Status Verifier::CheckFiles() {
+  Status status =
+      snapshot_.Scan(Family::kRecords, PolicyFileKey({}),
+                     [&](std::string_view key, std::string_view value) {
+                       const std::string path(key.substr(1));
+                       expected_[size_t(Family::kRecords)].insert(std::string(key));
+                       const auto line = DecodePolicyFileLine(value);
+                       if (!line) {
+                         Problem("the line of {} does not decode", path);
+                         return true;
+                       }
+                       for (const PolicyKey& policy : line->policies) {
+                         const auto file = file_of_.find(policy);
+                         if (file == file_of_.end() || file->second != path)
+                           Problem("the line of {} claims {}, which is not from there",
+                                   path, NameOf(policy));
+                       }
+                       return true;
+                     });
+  if (!status.ok()) return status;
+
+  Status inner = Ok();
+  status = snapshot_.Scan(
+      Family::kRecords, VocabularyFilePrefix(),
+      [&](std::string_view key, std::string_view value) {
+        expected_[size_t(Family::kRecords)].insert(std::string(key));
+        const auto line = DecodeVocabularyFileLine(value);
+        if (!line || !TextsOfKey(key)) {
+          Problem("the line of a vocabulary file does not decode");
+          return true;
+        }
+        const auto text =
+            Expect(Family::kTexts, std::string(key), "the text of " + line->path);
+        if (!text.ok()) inner = text.error();
+        if (text.ok() && text.value() && HashOf(*text.value()) != line->text_hash)
+          Problem("the text of {} does not have its hash", line->path);
+        return text.ok();
+      });
+  return status.ok() ? inner : status;
+}
+
+Status Verifier::CheckNothingElse() {
+  static constexpr std::string_view kFamilyNames[] = {"records", "texts"};
+  for (size_t family = 0; family < store::kFamilyCount; ++family) {
+    std::map<char, size_t> too_many;
+    const Status scanned = snapshot_.Scan(
+        static_cast<Family>(family), {}, [&](std::string_view key, std::string_view) {
+          const bool is_stores_own = key.starts_with('\0');
+          if (!is_stores_own && !expected_[family].contains(std::string(key)))
+            ++too_many[key[0]];
+          return true;
+        });
+    if (!scanned.ok()) return scanned;
+    for (const auto& [letter, count] : too_many)
+      Problem("{} of the keys `{}` among the {} belong to nothing", count, letter,
+              kFamilyNames[family]);
+  }
+  return Ok();
+}
+
+}  // namespace
+
+Result<std::vector<std::string>> Verify(const store::Store& store,
+                                        const NamePredicate& holds_keyword,
+                                        const QuotationCheck& check_quotations) {
+  std::vector<std::string> problems;
+  if (const Status files = store.CheckFiles(); !files.ok())
+    problems.push_back(files.error().message);
+  const std::unique_ptr<store::Snapshot> snapshot = store.TakeSnapshot();
+  Verifier verifier(*snapshot, holds_keyword, check_quotations);
+  const Status run = verifier.Run();
+  for (std::string& problem : verifier.TakeProblems())
+    problems.push_back(std::move(problem));
+  // Unreadable bytes are what this was asked to find.
+  if (!run.ok() && run.error().code != ErrorCode::kCorruption) return run.error();
+  if (!run.ok()) problems.push_back(run.error().message);
+  return problems;
+}
+
+}  // namespace assay::graph

@@ -1,0 +1,181 @@
+// Reading one state: each function is a look-up or one scan over the layout of keys.h.
+#include "graph/view.h"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "graph/codec.h"
+#include "graph/commit.h"
+#include "graph/reading.h"
+#include "store/store.h"
+
+namespace assay::graph {
+namespace {
+
+using store::Family;
+
+// Above so many versions one scan of the catalogue is faster than their look-ups.
+constexpr uint64_t kScanAbove = 256;
+
+std::optional<PolicyEntry> EntryOf(std::string_view key, std::string_view value) {
+  auto names = TextsOfKey(key);
+  auto line = DecodeCatalogueLine(value);
+  if (!names || !line) return std::nullopt;
+  return PolicyEntry{line->number, std::move(names->first), std::move(line->title),
+                     std::move(names->second), line->statement_count};
+}
+
+}  // namespace
+
+struct View::Impl {
+  std::unique_ptr<store::Snapshot> snapshot;
+  std::shared_ptr<const model::Vocabulary> vocabulary;
+
+  // Visits the catalogue's lines under `prefix`.
+  Status ForEach(std::string_view prefix,
+                 const std::function<bool(PolicyEntry)>& visit) const;
+};
+
+Status View::Impl::ForEach(std::string_view prefix,
+                           const std::function<bool(PolicyEntry)>& visit) const {
+  bool fits = true;
+  const Status scanned = snapshot->Scan(
+      Family::kRecords, prefix, [&](std::string_view key, std::string_view value) {
+        std::optional<PolicyEntry> entry = EntryOf(key, value);
+        fits = entry.has_value();
+        return fits && visit(std::move(*entry));
+      });
+  if (scanned.ok() && !fits) return Damaged("a line of the catalogue");
+  return scanned;
+}
+
+View::View(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
+View::~View() = default;
+
+Result<std::unique_ptr<View>> View::Open(const store::Store& store,
+                                         VocabularyCache& cache) {
+  auto impl = std::make_unique<Impl>();
+  impl->snapshot = store.TakeSnapshot();
+  const Result<Counters> counters = ReadCounters(*impl->snapshot);
+  if (!counters.ok()) return counters.error();
+  const uint32_t generation = counters.value().vocabulary_generation;
+
+  const std::lock_guard<std::mutex> lock(cache.mutex_);
+  if (cache.vocabulary_ == nullptr || cache.generation_ != generation) {
+    const Result<StoredVocabulary> stored = ReadStoredVocabulary(*impl->snapshot);
+    if (!stored.ok()) return stored.error();
+    cache.vocabulary_ =
+        std::make_shared<const model::Vocabulary>(BuildVocabulary(stored.value()));
+    cache.generation_ = generation;
+  }
+  impl->vocabulary = cache.vocabulary_;
+  return std::unique_ptr<View>(new View(std::move(impl)));
+}
+
+const model::Vocabulary& View::vocabulary() const { return *impl_->vocabulary; }
+
+Result<std::string> View::FindMerchant(std::string_view normalized) const {
+  std::string merchant;
+  const auto take_first = [&](std::string name) {
+    merchant = std::move(name);
+    return false;
+  };
+  const Status named = impl_->ForEach(
+      CataloguePrefix(normalized),
+      [&](PolicyEntry entry) { return take_first(std::move(entry.merchant)); });
+  if (!named.ok()) return named.error();
+  if (!merchant.empty()) return merchant;
+
+  const Status titled =
+      impl_->snapshot->Scan(Family::kRecords, TitlePrefix(normalized),
+                            [&](std::string_view key, std::string_view) {
+                              const auto names = TextsOfKey(key);
+                              return take_first(names ? names->second : std::string());
+                            });
+  if (!titled.ok()) return titled.error();
+  return merchant;
+}
+
+Result<std::vector<std::string>> View::NamesWithKeywords() const {
+  std::vector<std::string> names;
+  bool fits = true;
+  const Status scanned = impl_->snapshot->Scan(
+      Family::kRecords, KeywordNamePrefix(), [&](std::string_view key, std::string_view) {
+        auto texts = TextsOfKey(key);
+        fits = texts.has_value();
+        if (fits && (names.empty() || names.back() != texts->first))
+          names.push_back(std::move(texts->first));
+        return fits;
+      });
+  if (!scanned.ok()) return scanned.error();
+  if (!fits) return Damaged("a merchant's name");
+  std::sort(names.begin(), names.end());
+  return names;
+}
+
+Result<std::vector<PolicyEntry>> View::Versions(std::string_view merchant) const {
+  std::vector<PolicyEntry> entries;
+  const Status scanned =
+      impl_->ForEach(CataloguePrefix(merchant), [&](PolicyEntry entry) {
+        entries.push_back(std::move(entry));
+        return true;
+      });
+  if (!scanned.ok()) return scanned.error();
+  return entries;
+}
+
+Status View::ForEach(const std::function<bool(const PolicyEntry&)>& visit) const {
+  return impl_->ForEach(CataloguePrefix(), visit);
+}
+
+Result<model::Policy> View::ReadPolicy(const PolicyEntry& entry) const {
+  const PolicyKey key = {entry.merchant, entry.version};
+  const auto record = impl_->snapshot->Get(Family::kRecords, PolicyRecordKey(key));
+  if (!record.ok()) return record.error();
+  auto policy = record.value() ? DecodePolicy(*record.value(), impl_->vocabulary.get())
+                               : std::nullopt;
+  if (!policy) return Damaged("the policy of " + NameOf(key));
+  return std::move(*policy);
+}
+
+Result<std::vector<std::vector<model::Quotation>>> View::ReadQuotations(
+    const PolicyEntry& entry, const std::vector<uint32_t>& numbers) const {
+  const auto record = impl_->snapshot->Get(Family::kTexts, QuotationsKey(entry.number));
+  if (!record.ok()) return record.error();
+  auto quotations =
+      record.value() ? DecodeQuotations(*record.value(), numbers) : std::nullopt;
+  if (!quotations)
+    return Damaged("the quotations of " + NameOf({entry.merchant, entry.version}));
+  return std::move(*quotations);
+}
+
+Result<std::vector<PolicyEntry>> View::Mentioning(model::TermId term) const {
+  const Result<NumberSet> numbers = ReadNumberSet(*impl_->snapshot, MentionKey(term));
+  if (!numbers.ok()) return numbers.error();
+  std::vector<PolicyEntry> entries;
+  if (numbers.value().size() > kScanAbove) {
+    const Status scanned = impl_->ForEach(CataloguePrefix(), [&](PolicyEntry entry) {
+      if (numbers.value().Contains(entry.number)) entries.push_back(std::move(entry));
+      return true;
+    });
+    if (!scanned.ok()) return scanned.error();
+    std::sort(
+        entries.begin(), entries.end(),
+        [](const PolicyEntry& a, const PolicyEntry& b) { return a.number < b.number; });
+    return entries;
+  }
+  for (const uint32_t number : numbers.value().Sorted()) {
+    Result<PolicyKey> key = ReadPolicyKey(*impl_->snapshot, number);
+    if (!key.ok()) return key.error();
+    const auto line = ReadCatalogueLine(*impl_->snapshot, key.value());
+    if (!line.ok()) return line.error();
+    if (!line.value()) return Damaged("the catalogue's line of " + NameOf(key.value()));
+    entries.push_back({line.value()->number, std::move(key.value().merchant),
+                       line.value()->title, std::move(key.value().version),
+                       line.value()->statement_count});
+  }
+  return entries;
+}
+
+}  // namespace assay::graph
