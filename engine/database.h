@@ -1,7 +1,7 @@
 // Assay's front door: open a database, load texts into it, ask it questions.
 //
-// The engine as a library is this header and what it includes.  Threads: one Database may be
-// asked from several threads; loading and removing want it alone.
+// The engine as a library is this header and what it includes.  Threads: one Database may
+// be asked from several threads; loading and removing want it alone.
 #pragma once
 
 #include <memory>
@@ -44,32 +44,40 @@ class Database {
   Database(Database&&) noexcept;
   Database& operator=(Database&&) noexcept;
 
-  // Compiles and stores the .vocabulary and .policy files named, and those below the folders
-  // named, whatever their order.  All or nothing: with an error in any text, `findings` says
-  // why, the summary is all zero, and the database is as it was.
+  // Compiles and stores the .vocabulary and .policy files named, and those below the
+  // folders named, whatever their order.  All or nothing: with an error in any text,
+  // `findings` says why, the summary is all zero, and the database is as it was.
   Result<LoadSummary> Load(const std::vector<std::string>& paths, Findings& findings);
 
-  // Removes a merchant's policy: one version, or all where `version` is not given.  Returns
-  // how many versions went.
-  Result<uint32_t> Remove(std::string_view merchant, std::optional<std::string_view> version);
+  // Removes a merchant's policy: one version, or all where `version` is not given.
+  // Returns how many versions went.
+  Result<uint32_t> Remove(std::string_view merchant,
+                          std::optional<std::string_view> version);
 
-  // Answers one question.  Absent if the question was not understood: `findings` says why.
-  Result<std::optional<model::Answer>> Ask(std::string_view question, Findings& findings) const;
+  // Answers one question.  Absent if the question was not understood: `findings` says
+  // why.
+  Result<std::optional<model::Answer>> Ask(std::string_view question,
+                                           Findings& findings) const;
 
-  // Reads every record, index entry, hash and quotation's span; one line for each thing that
-  // is wrong, none if the database is sound.
+  // Reads every record, index entry, hash and quotation's span; one line for each thing
+  // that is wrong, none if the database is sound.
   Result<std::vector<std::string>> Verify() const;
 
   // One consistent state, for reading beyond questions (completion, dumps).
   Result<std::unique_ptr<graph::View>> Read() const;
 
  private:
+  friend Status Check(const std::vector<std::string>& paths, const Database* database,
+                      Findings& findings);
   struct Impl;
   explicit Database(std::unique_ptr<Impl> impl);
   std::unique_ptr<Impl> impl_;
 };
 
-// Compiles without storing.  The vocabulary is that of the files, and of `database` if given.
-void Check(const std::vector<std::string>& paths, const Database* database, Findings& findings);
+// Compiles without storing, and reports in `findings` what Load would.  The vocabulary is
+// that of the files, and of `database` if given.  Fails only if the database cannot be
+// read.
+Status Check(const std::vector<std::string>& paths, const Database* database,
+             Findings& findings);
 
 }  // namespace assay

@@ -1,0 +1,186 @@
+#include "compile/compile.h"
+
+#include <algorithm>
+#include <map>
+#include <set>
+
+#include "compile/vocabulary.h"
+#include "resolve/policy.h"
+#include "syntax/parse.h"
+
+namespace assay::compile {
+namespace {
+
+using diagnostics::DiagnosticSink;
+using diagnostics::FileId;
+using diagnostics::SourceMap;
+using graph::Hash;
+using graph::PolicyKey;
+
+// One policy file, compiled.
+struct FileResult {
+  graph::StagedFile staged;
+  std::vector<PolicyKey> keys;  // What it declares, also where it is wrong.
+  uint32_t statements = 0;
+  std::map<Hash, std::string> sources;
+};
+
+class PolicyCompiler {
+ public:
+  // Without a vocabulary (it is wrong), files are parsed only.
+  PolicyCompiler(const std::optional<model::Vocabulary>& vocabulary,
+                 const store::Snapshot* snapshot, SourceMap& sources,
+                 DiagnosticSink& sink)
+      : vocabulary_(vocabulary), snapshot_(snapshot), sources_(sources), sink_(sink) {
+    if (vocabulary) fingerprint_ = graph::Fingerprint(*vocabulary);
+  }
+
+  Status Add(const std::string& path);
+  void ReportDuplicates();
+  Compiled Take() { return std::move(compiled_); }
+  // The versions that the files declare, sorted.
+  std::vector<PolicyKey> Declared() const;
+
+ private:
+  Result<bool> AddUnchanged(const std::string& path, const Hash& text_hash);
+  FileResult CompileFile(const std::string& path, const std::string& text,
+                         SourceMap& sources, DiagnosticSink& sink) const;
+  void Declare(const std::vector<PolicyKey>& keys, const std::string& path);
+
+  const std::optional<model::Vocabulary>& vocabulary_;
+  const store::Snapshot* snapshot_;
+  SourceMap& sources_;
+  DiagnosticSink& sink_;
+  Hash fingerprint_;
+  Compiled compiled_;
+  std::map<PolicyKey, std::vector<std::string>> files_of_;
+};
+
+Status PolicyCompiler::Add(const std::string& path) {
+  const Result<std::string> text = ReadBytes(path);
+  if (!text.ok()) {
+    ReportUnreadable(path, text.error().message, sources_, sink_);
+    return Ok();
+  }
+  const Result<bool> unchanged = AddUnchanged(path, graph::HashOf(text.value()));
+  if (!unchanged.ok()) return unchanged.error();
+  if (unchanged.value()) return Ok();
+
+  SourceMap own_sources;
+  DiagnosticSink own_sink;
+  FileResult result = CompileFile(path, text.value(), own_sources, own_sink);
+  if (own_sink.error_count() + own_sink.warning_count() > 0)
+    CompileFile(path, text.value(), sources_, sink_);
+  Declare(result.keys, path);
+  compiled_.statements += result.statements;
+  compiled_.change.sources.merge(result.sources);
+  compiled_.change.files.push_back(std::move(result.staged));
+  return Ok();
+}
+
+// True if the file is stored with this text, these sources and this vocabulary.
+Result<bool> PolicyCompiler::AddUnchanged(const std::string& path,
+                                          const Hash& text_hash) {
+  if (snapshot_ == nullptr || !vocabulary_) return false;
+  const auto line = graph::ReadPolicyFileLine(*snapshot_, path);
+  if (!line.ok()) return line.error();
+  if (!line.value() || line.value()->text_hash != text_hash ||
+      line.value()->vocabulary_fingerprint != fingerprint_)
+    return false;
+  for (const graph::PolicyFileLine::Source& source : line.value()->sources) {
+    const Result<resolve::SourceText> text = ReadSource(path, source.path);
+    if (!text.ok() || graph::HashOf(text.value().bytes) != source.hash) return false;
+  }
+  Declare(line.value()->policies, path);
+  compiled_.unchanged += static_cast<uint32_t>(line.value()->policies.size());
+  return true;
+}
+
+FileResult PolicyCompiler::CompileFile(const std::string& path, const std::string& text,
+                                       SourceMap& sources, DiagnosticSink& sink) const {
+  FileResult result;
+  const FileId file = sources.Add(path, text);
+  const syntax::PolicyFileTree tree = syntax::ParsePolicyFile(sources, file, sink);
+  for (const resolve::PolicyPlace& place : resolve::PolicyPlaces(tree))
+    result.keys.push_back({place.merchant, place.version});
+  if (!vocabulary_) return result;
+
+  result.staged.path = path;
+  result.staged.line = {graph::HashOf(text), fingerprint_, {}, result.keys};
+  const auto read_source = [&](std::string_view policy_file, std::string_view source) {
+    Result<resolve::SourceText> read = ReadSource(policy_file, source);
+    if (read.ok()) {
+      const Hash hash = graph::HashOf(read.value().bytes);
+      result.staged.line.sources.push_back({std::string(source), hash});
+      result.sources.emplace(hash, read.value().bytes);
+    }
+    return read;
+  };
+  for (const model::Policy& policy :
+       resolve::ResolvePolicyFile(tree, *vocabulary_, read_source, sources, sink)) {
+    // What is wrong is not stored, and what is not stored need not fit a record.
+    if (sink.has_errors()) break;
+    result.staged.policies.push_back(graph::Stage(policy));
+    result.statements += result.staged.policies.back().statement_count;
+  }
+  return result;
+}
+
+void PolicyCompiler::Declare(const std::vector<PolicyKey>& keys,
+                             const std::string& path) {
+  for (const PolicyKey& key : keys) files_of_[key].push_back(path);
+}
+
+// Reads the files once more: their texts are gone, and a message shows them.
+void PolicyCompiler::ReportDuplicates() {
+  std::set<std::string> paths;
+  for (const auto& [key, files] : files_of_) {
+    if (files.size() > 1) paths.insert(files.begin(), files.end());
+  }
+  std::vector<resolve::PolicyPlace> places;
+  for (const std::string& path : paths) {
+    const Result<std::string> text = ReadBytes(path);
+    if (!text.ok()) continue;
+    const FileId file = sources_.Add(path, text.value());
+    DiagnosticSink already_said;
+    const auto tree = syntax::ParsePolicyFile(sources_, file, already_said);
+    for (resolve::PolicyPlace& place : resolve::PolicyPlaces(tree))
+      places.push_back(std::move(place));
+  }
+  resolve::ReportDuplicatePolicies(places, sink_);
+}
+
+std::vector<PolicyKey> PolicyCompiler::Declared() const {
+  std::vector<PolicyKey> keys;
+  for (const auto& [key, files] : files_of_) keys.push_back(key);
+  return keys;
+}
+
+}  // namespace
+
+Result<Compiled> Compile(const FileNames& files, const store::Snapshot* snapshot,
+                         SourceMap& sources, DiagnosticSink& sink) {
+  Result<CompiledVocabulary> vocabulary =
+      CompileVocabulary(files.vocabularies, snapshot, sources, sink);
+  if (!vocabulary.ok()) return vocabulary.error();
+
+  PolicyCompiler policies(vocabulary.value().vocabulary, snapshot, sources, sink);
+  for (const std::string& path : files.policies) {
+    if (Status status = policies.Add(path); !status.ok()) return status.error();
+  }
+  policies.ReportDuplicates();
+  if (snapshot != nullptr) {
+    const Status status = CheckTermsInUse(vocabulary.value(), policies.Declared(),
+                                          *snapshot, sources, sink);
+    if (!status.ok()) return status.error();
+  }
+  Compiled compiled = policies.Take();
+  if (vocabulary.value().vocabulary) {
+    for (uint32_t i = 0; i < vocabulary.value().vocabulary->size(); ++i)
+      compiled.terms += vocabulary.value().vocabulary->Contains(model::TermId{i}) ? 1 : 0;
+  }
+  compiled.change.vocabulary = std::move(vocabulary.value().staged);
+  return compiled;
+}
+
+}  // namespace assay::compile

@@ -1,0 +1,33 @@
+// Texts to a change of the database: both compilers, file by file.
+//
+// The one idea: a policy file is compiled in a room of its own, and what it took (texts,
+// tree) goes when it is staged; only a file with something to say is compiled again into
+// the caller's findings.  So a load of any size holds one policy at a time.
+#pragma once
+
+#include <cstdint>
+
+#include "base/result.h"
+#include "compile/files.h"
+#include "diagnostics/diagnostic.h"
+#include "diagnostics/source.h"
+#include "graph/commit.h"
+
+namespace assay::compile {
+
+struct Compiled {
+  graph::Change change;
+  uint32_t unchanged = 0;   // Policy versions whose texts are stored as they are.
+  uint32_t statements = 0;  // Numbered items of those in `change`.
+  uint32_t terms = 0;
+};
+
+// What storing the files would change.  Useful only if `sink` has no errors then.
+// `snapshot` is what is stored now, null if nothing is.  Kinds reported: all of parsing
+// and resolving, unreadable-file, duplicate-policy, term-in-use.  Errors: of reading the
+// database.
+Result<Compiled> Compile(const FileNames& files, const store::Snapshot* snapshot,
+                         diagnostics::SourceMap& sources,
+                         diagnostics::DiagnosticSink& sink);
+
+}  // namespace assay::compile

@@ -1,0 +1,186 @@
+// The façade: each body names the steps, the folders do them.
+#include "database.h"
+
+#include <fmt/format.h>
+
+#include "compile/compile.h"
+#include "graph/commit.h"
+#include "graph/verify.h"
+#include "resolve/folded_text.h"
+#include "resolve/question.h"
+#include "solve/solve.h"
+#include "store/store.h"
+#include "syntax/parse.h"
+
+namespace assay {
+
+struct Database::Impl {
+  std::unique_ptr<store::Store> store;
+  mutable graph::VocabularyCache vocabulary;
+
+  Result<std::unique_ptr<graph::View>> Read() const {
+    return graph::View::Open(*store, vocabulary);
+  }
+  Status CheckWritable() const {
+    if (store->writable()) return Ok();
+    return Error{ErrorCode::kIo,
+                 store->folder() + ": the database is open for reading only"};
+  }
+};
+
+namespace {
+
+store::Access AccessOf(OpenMode mode) {
+  switch (mode) {
+    case OpenMode::kRead:
+      return store::Access::kRead;
+    case OpenMode::kWrite:
+      return store::Access::kWrite;
+    case OpenMode::kCreate:
+      return store::Access::kCreate;
+  }
+  ASSAY_CHECK(false);
+}
+
+// The merchants of a view for resolving; the first failure to read is kept in `error`.
+resolve::MerchantDirectory DirectoryOf(const graph::View& view,
+                                       std::optional<Error>& error) {
+  resolve::MerchantDirectory directory;
+  directory.find = [&](std::string_view normalized) {
+    Result<std::string> found = view.FindMerchant(normalized);
+    if (found.ok()) return std::move(found).value();
+    error = found.error();
+    return std::string();
+  };
+  directory.names = [&] {
+    std::vector<std::string> names;
+    const Status read = view.ForEach([&](const graph::PolicyEntry& entry) {
+      names.push_back(entry.merchant);
+      if (!entry.title.empty()) names.push_back(model::NormalizeName(entry.title));
+      return true;
+    });
+    if (!read.ok()) error = read.error();
+    return names;
+  };
+  return directory;
+}
+
+// Finds a quotation again in its source, where its place says that it stands.
+std::vector<std::string> CheckQuotations(std::string_view source,
+                                         const model::Policy& policy) {
+  std::vector<std::string> problems;
+  const diagnostics::SourceFile text(policy.source_file, std::string(source));
+  const auto check = [&](const std::vector<model::Quotation>& quotations) {
+    for (const model::Quotation& quotation : quotations) {
+      const model::TextPlace& place = quotation.place;
+      const bool is_inside = place.begin <= place.end && place.end <= source.size();
+      if (!is_inside || resolve::FoldSpaces(source.substr(
+                            place.begin, place.end - place.begin)) != quotation.text) {
+        problems.push_back(
+            fmt::format("the quotation \"{}\" does not stand in {} at byte {}",
+                        quotation.text, policy.source_file, place.begin));
+      } else if (text.Locate(place.begin) !=
+                 diagnostics::LineColumn{place.line, place.column}) {
+        problems.push_back(fmt::format("the quotation \"{}\" does not stand at {}:{}:{}",
+                                       quotation.text, policy.source_file, place.line,
+                                       place.column));
+      }
+    }
+  };
+  check(policy.precedence_quotations);
+  for (const model::Statement& item : policy.statements) check(item.quotations);
+  for (const model::Definition& item : policy.definitions) check(item.quotations);
+  for (const model::Fact& item : policy.facts) check(item.quotations);
+  for (const model::Defect& item : policy.defects) check(item.quotations);
+  for (const model::Ignored& item : policy.ignored) check(item.quotations);
+  return problems;
+}
+
+}  // namespace
+
+Database::Database(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
+Database::~Database() = default;
+Database::Database(Database&&) noexcept = default;
+Database& Database::operator=(Database&&) noexcept = default;
+
+Result<Database> Database::Open(const std::string& folder, OpenMode mode) {
+  Result<std::unique_ptr<store::Store>> store =
+      store::Store::Open(folder, AccessOf(mode), graph::kFormatVersion);
+  if (!store.ok()) return store.error();
+  auto impl = std::make_unique<Impl>();
+  impl->store = std::move(store).value();
+  return Database(std::move(impl));
+}
+
+Result<LoadSummary> Database::Load(const std::vector<std::string>& paths,
+                                   Findings& findings) {
+  if (Status status = impl_->CheckWritable(); !status.ok()) return status.error();
+  const compile::FileNames files =
+      compile::FindFiles(paths, findings.sources, findings.sink);
+  const std::unique_ptr<store::Snapshot> before = impl_->store->TakeSnapshot();
+  const Result<compile::Compiled> compiled =
+      compile::Compile(files, before.get(), findings.sources, findings.sink);
+  if (!compiled.ok()) return compiled.error();
+  if (findings.sink.has_errors()) return LoadSummary();
+
+  const Status committed =
+      graph::Commit(*impl_->store, compiled.value().change, syntax::HoldsQuestionKeyword);
+  if (!committed.ok()) return committed.error();
+  LoadSummary summary;
+  for (const graph::StagedFile& file : compiled.value().change.files)
+    summary.loaded += static_cast<uint32_t>(file.policies.size());
+  summary.unchanged = compiled.value().unchanged;
+  summary.statements = compiled.value().statements;
+  summary.terms = compiled.value().terms;
+  return summary;
+}
+
+Result<uint32_t> Database::Remove(std::string_view merchant,
+                                  std::optional<std::string_view> version) {
+  if (Status status = impl_->CheckWritable(); !status.ok()) return status.error();
+  return graph::Remove(*impl_->store, merchant, version, syntax::HoldsQuestionKeyword);
+}
+
+Result<std::optional<model::Answer>> Database::Ask(std::string_view question,
+                                                   Findings& findings) const {
+  const Result<std::unique_ptr<graph::View>> opened = impl_->Read();
+  if (!opened.ok()) return opened.error();
+  const graph::View& view = *opened.value();
+  const Result<std::vector<std::string>> merchants = view.NamesWithKeywords();
+  if (!merchants.ok()) return merchants.error();
+
+  const diagnostics::FileId text =
+      findings.sources.Add("question", std::string(question));
+  const syntax::QuestionTree tree = syntax::ParseQuestion(
+      findings.sources, text,
+      resolve::NamesWithKeywords(view.vocabulary(), merchants.value()), findings.sink);
+  std::optional<Error> error;
+  const std::optional<model::Question> understood = resolve::ResolveQuestion(
+      tree, view.vocabulary(), DirectoryOf(view, error), findings.sources, findings.sink);
+  if (error) return *error;
+  if (!understood) return std::optional<model::Answer>();
+
+  Result<model::Answer> answer = solve::Solve(*understood, view);
+  if (!answer.ok()) return answer.error();
+  return std::optional(std::move(answer).value());
+}
+
+Result<std::vector<std::string>> Database::Verify() const {
+  return graph::Verify(*impl_->store, syntax::HoldsQuestionKeyword, CheckQuotations);
+}
+
+Result<std::unique_ptr<graph::View>> Database::Read() const { return impl_->Read(); }
+
+Status Check(const std::vector<std::string>& paths, const Database* database,
+             Findings& findings) {
+  const compile::FileNames files =
+      compile::FindFiles(paths, findings.sources, findings.sink);
+  std::unique_ptr<store::Snapshot> stored;
+  if (database != nullptr) stored = database->impl_->store->TakeSnapshot();
+  const Result<compile::Compiled> compiled =
+      compile::Compile(files, stored.get(), findings.sources, findings.sink);
+  if (!compiled.ok()) return compiled.error();
+  return Ok();
+}
+
+}  // namespace assay
