@@ -1,0 +1,82 @@
+#include "completion.h"
+
+#include <algorithm>
+#include <cctype>
+#include <set>
+
+#include "session.h"
+#include "syntax/question_tree.h"
+
+namespace assay::tools {
+namespace {
+
+bool IsSmallLetter(char c) { return (c >= 'a' && c <= 'z') || c == '\''; }
+
+// Words of a pattern in small letters stand for themselves ("who can receive DATA").
+void AddWords(std::string_view pattern, std::set<std::string>& words) {
+  std::string word;
+  bool literal = true;
+  const auto finish = [&] {
+    if (literal && word.size() > 1) words.insert(word);
+    word.clear();
+    literal = true;
+  };
+  for (char c : pattern) {
+    if (IsSmallLetter(c)) {
+      word += c;
+    } else if (std::isalnum(static_cast<unsigned char>(c)) != 0) {
+      literal = false;
+    } else {
+      finish();
+    }
+  }
+  finish();
+}
+
+std::string Lower(std::string_view text) {
+  std::string lower(text);
+  for (char& c : lower)
+    c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
+  return lower;
+}
+
+}  // namespace
+
+std::vector<std::string> Keywords() {
+  std::set<std::string> words = {"and",    "why",      "as",     "of",    "reading",
+                                 "strict", "assuming", "closed", "limit", "explain"};
+  for (const syntax::QuestionFormEntry& form : syntax::QuestionForms()) {
+    if (form.is_answered) AddWords(form.pattern, words);
+  }
+  for (const SessionCommand& command : SessionCommands()) words.emplace(command.name);
+  return {words.begin(), words.end()};
+}
+
+std::vector<std::string> Completions(std::string_view line,
+                                     const std::vector<std::string>& names,
+                                     const std::vector<std::string>& keywords) {
+  const std::string typed = Lower(line);
+  const size_t space = typed.find_last_of(" \t,");
+  const size_t word_begin = space == std::string::npos ? 0 : space + 1;
+  std::set<std::string> found;
+  for (const std::string& keyword : keywords) {
+    const bool command = keyword.starts_with('.');
+    if (command && word_begin > 0) continue;
+    if (keyword.starts_with(typed.substr(word_begin))) found.insert(keyword);
+  }
+  // Every word of the line may be the one with which a name began.
+  for (size_t begin = word_begin;;) {
+    const std::string head = typed.substr(begin);
+    const size_t kept = word_begin - begin;
+    auto at = std::lower_bound(names.begin(), names.end(), head);
+    for (; !head.empty() && at != names.end() && at->starts_with(head); ++at) {
+      found.insert(at->substr(kept));
+    }
+    if (begin == 0) break;
+    const size_t previous = typed.find_last_of(" \t,", begin - 1 > 0 ? begin - 2 : 0);
+    begin = previous == std::string::npos || begin == 1 ? 0 : previous + 1;
+  }
+  return {found.begin(), found.end()};
+}
+
+}  // namespace assay::tools

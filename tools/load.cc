@@ -1,0 +1,52 @@
+// assay load: compile and store.
+#include <fmt/format.h>
+
+#include "output.h"
+
+namespace assay::tools {
+namespace {
+
+struct LoadOptions {
+  std::string folder;
+  std::vector<std::string> paths;
+};
+
+ExitStatus Load(const LoadOptions& options) {
+  auto database = Database::Open(DatabaseFolder(options.folder), OpenMode::kCreate);
+  if (!database.ok()) return Fail(database.error());
+  Findings findings;
+  const auto summary = database.value().Load(options.paths, findings);
+  DrawFindings(findings);
+  if (!summary.ok()) return Fail(summary.error());
+  if (findings.sink.has_errors()) {
+    PrintError(fmt::format("{}: nothing was loaded\n",
+                           Count(findings.sink.error_count(), "error", "errors")));
+    return ExitStatus::kTextWrong;
+  }
+  Print(LoadSummaryText(summary.value()));
+  return ExitStatus::kAnswered;
+}
+
+}  // namespace
+
+std::string LoadSummaryText(const LoadSummary& summary) {
+  std::string text = Count(summary.loaded, "policy", "policies") + " loaded";
+  if (summary.unchanged > 0) text += fmt::format(", {} unchanged", summary.unchanged);
+  text += fmt::format(", {}, {}\n", Count(summary.statements, "statement", "statements"),
+                      Count(summary.terms, "term", "terms"));
+  return text;
+}
+
+void AddLoad(CLI::App& app, ExitStatus& status) {
+  auto options = std::make_shared<LoadOptions>();
+  CLI::App* command =
+      app.add_subcommand("load", "Compile policies and vocabularies and store them");
+  AddDatabaseOption(*command, options->folder);
+  command
+      ->add_option("PATH", options->paths,
+                   "Files, or folders with .vocabulary and .policy files")
+      ->required();
+  command->callback([options, &status] { status = Load(*options); });
+}
+
+}  // namespace assay::tools

@@ -1,0 +1,45 @@
+// The program `assay`: its subcommands, and what the shell hears of them.
+#include "command.h"
+#include "output.h"
+
+namespace assay::tools {
+
+void AddDatabaseOption(CLI::App& command, std::string& folder) {
+  command.add_option("--db", folder,
+                     "The database's folder (else $ASSAY_DB, else ./assay.db)");
+}
+
+std::string DatabaseFolder(const std::string& option) {
+  if (!option.empty()) return option;
+  const char* from_environment = std::getenv("ASSAY_DB");
+  const bool set = from_environment != nullptr && *from_environment != '\0';
+  return set ? from_environment : "assay.db";
+}
+
+namespace {
+
+int Main(int argc, char** argv) {
+  CLI::App app(
+      "Ask privacy policies who may do what with which data, and see the words for it.");
+  app.name("assay");
+  app.set_version_flag("--version", "assay " ASSAY_VERSION);
+  app.require_subcommand(1);
+  ExitStatus status = ExitStatus::kAnswered;
+  for (auto* add :
+       {AddLoad, AddCheck, AddAsk, AddRepl, AddCoverage, AddDump, AddVerify, AddRemove}) {
+    add(app, status);
+  }
+  try {
+    app.parse(argc, argv);
+  } catch (const CLI::ParseError& error) {
+    const bool asked_for_help = app.exit(error) == 0;
+    return static_cast<int>(asked_for_help ? ExitStatus::kAnswered
+                                           : ExitStatus::kCommandLineWrong);
+  }
+  return static_cast<int>(FinishOutput(status));
+}
+
+}  // namespace
+}  // namespace assay::tools
+
+int main(int argc, char** argv) { return assay::tools::Main(argc, argv); }

@@ -1,0 +1,44 @@
+// assay remove: take a merchant's policy out again.
+#include <fmt/format.h>
+
+#include "output.h"
+
+namespace assay::tools {
+namespace {
+
+struct RemoveOptions {
+  std::string folder;
+  std::string merchant;
+  std::optional<std::string> version;
+};
+
+ExitStatus Remove(const RemoveOptions& options) {
+  auto database = Database::Open(DatabaseFolder(options.folder), OpenMode::kWrite);
+  if (!database.ok()) return Fail(database.error());
+  std::optional<std::string_view> version;
+  if (options.version) version = *options.version;
+  const auto removed = database.value().Remove(options.merchant, version);
+  if (!removed.ok()) return Fail(removed.error());
+  if (removed.value() == 0) {
+    PrintError(fmt::format("assay: no such policy: {}{}\n", options.merchant,
+                           options.version ? " of " + *options.version : ""));
+    return ExitStatus::kTextWrong;
+  }
+  Print(fmt::format("{} removed\n", Count(removed.value(), "policy", "policies")));
+  return ExitStatus::kAnswered;
+}
+
+}  // namespace
+
+void AddRemove(CLI::App& app, ExitStatus& status) {
+  auto options = std::make_shared<RemoveOptions>();
+  CLI::App* command =
+      app.add_subcommand("remove", "Remove a merchant's policy, all versions or one");
+  AddDatabaseOption(*command, options->folder);
+  command->add_option("MERCHANT", options->merchant, "Its name or title")->required();
+  command->add_option("--version", options->version,
+                      "The version of this date only (\"\": the undated one)");
+  command->callback([options, &status] { status = Remove(*options); });
+}
+
+}  // namespace assay::tools
