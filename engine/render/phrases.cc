@@ -42,6 +42,7 @@ std::optional<Dimension> ListedDimension(QuestionForm form) {
     case QuestionForm::kWhatCanReceive:
     case QuestionForm::kWhatDoes:
     case QuestionForm::kHowLong:
+    case QuestionForm::kWhatRights:  // What `grant` is about stands in its place.
       return Dimension::kData;
     case QuestionForm::kForWhatPurposes:
       return Dimension::kPurpose;
