@@ -1,0 +1,72 @@
+// Parse trees to syntax trees.  Private to syntax/.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include <antlr4-runtime.h>
+
+#include "PolicyParser.h"
+#include "diagnostics/diagnostic.h"
+#include "syntax/token_places.h"
+#include "syntax/tree.h"
+
+namespace assay::syntax {
+
+// What builders share: the tokens, their places, and where mistakes go.
+class Builder {
+ public:
+  Builder(const antlr4::CommonTokenStream& tokens, const TokenPlaces& places,
+          diagnostics::FileId file, diagnostics::DiagnosticSink& sink)
+      : tokens_(tokens), places_(places), file_(file), sink_(sink) {}
+
+  const TokenPlaces& places() const { return places_; }
+  diagnostics::FileId file() const { return file_; }
+
+  Word BuildWord(const antlr4::Token& token) const;
+  // The words between a rule's first and last token; empty for a null or broken rule.
+  Name BuildName(const antlr4::ParserRuleContext* rule) const;
+  // A string without its marks and escapes; reports an unknown escape.
+  QuotedText BuildString(const antlr4::tree::TerminalNode& node);
+  // The strings among a rule's direct children, in order.
+  std::vector<QuotedText> BuildStrings(const antlr4::ParserRuleContext& rule);
+
+  // The direct child token of that type, or null.
+  static const antlr4::Token* FindToken(const antlr4::ParserRuleContext& rule,
+                                        size_t type);
+  std::optional<Span> FindSpan(const antlr4::ParserRuleContext& rule, size_t type) const;
+
+  void Report(diagnostics::Kind kind, Span span, std::string message,
+              std::string help = "");
+  // Two clauses of one kind where one may stand.
+  void ReportRepeated(std::string_view word, Span first, Span second);
+
+ private:
+  std::string Unescape(std::string_view raw, uint32_t begin);
+
+  const antlr4::CommonTokenStream& tokens_;
+  const TokenPlaces& places_;
+  diagnostics::FileId file_;
+  diagnostics::DiagnosticSink& sink_;
+};
+
+VocabularyTree BuildVocabulary(generated::PolicyParser::VocabularyFileContext& root,
+                               Builder& builder);
+PolicyFileTree BuildPolicyFile(generated::PolicyParser::PolicyFileContext& root,
+                               Builder& builder);
+// The statement alternative of an item.
+StatementTree BuildStatement(generated::PolicyParser::StatementContext& rule,
+                             Builder& builder);
+// Collects `cite`, `implied` and `note` of an item; reports what is repeated.
+void AddBacking(generated::PolicyParser::BackingContext& rule, Builder& builder,
+                Backing& backing);
+// Where a list's closing `...` stands; reports one that closes nothing.
+std::optional<Span> FindOpenEnd(const antlr4::ParserRuleContext& rule, Builder& builder);
+// The names of a list and its closing `...`.
+void AddNames(generated::PolicyParser::NamesContext* rule, Builder& builder,
+              std::vector<Name>& names, std::optional<Span>& open);
+void AddFurtherNames(generated::PolicyParser::FurtherNamesContext* rule, Builder& builder,
+                     std::vector<Name>& names, std::optional<Span>& open);
+
+}  // namespace assay::syntax

@@ -1,0 +1,357 @@
+// One walk serves all forms: what stands before `receive` or ends in `state`, `grant`,
+// ... are subjects, what the grammar cannot split is the phrase, what follows `receive`
+// are objects.
+#include "syntax/build_question.h"
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+
+#include <fmt/format.h>
+
+namespace assay::syntax {
+namespace {
+
+using diagnostics::Kind;
+using generated::QuestionParser;
+using Form = QuestionParser::FormContext;
+
+template <typename Alternative>
+bool Is(const Form& form) {
+  return dynamic_cast<const Alternative*>(&form) != nullptr;
+}
+
+struct AlternativeEntry {
+  QuestionForm form;
+  bool (*is)(const Form&);
+};
+
+constexpr AlternativeEntry kAlternatives[] = {
+    {QuestionForm::kWhoCanReceive, &Is<QuestionParser::WhoCanReceiveContext>},
+    {QuestionForm::kWhoCannotReceive, &Is<QuestionParser::WhoCannotReceiveContext>},
+    {QuestionForm::kWhatCanReceive, &Is<QuestionParser::WhatCanReceiveContext>},
+    {QuestionForm::kWhatDoes, &Is<QuestionParser::WhatDoesContext>},
+    {QuestionForm::kForWhatPurposes, &Is<QuestionParser::ForWhatPurposesContext>},
+    {QuestionForm::kOnWhatBasis, &Is<QuestionParser::OnWhatBasisContext>},
+    {QuestionForm::kCan, &Is<QuestionParser::CanDoContext>},
+    {QuestionForm::kCanReceive, &Is<QuestionParser::CanReceiveContext>},
+    {QuestionForm::kWhyCan, &Is<QuestionParser::WhyCanDoContext>},
+    {QuestionForm::kWhyCanReceive, &Is<QuestionParser::WhyCanReceiveContext>},
+    {QuestionForm::kWhyCannot, &Is<QuestionParser::WhyCannotDoContext>},
+    {QuestionForm::kWhyCannotReceive, &Is<QuestionParser::WhyCannotReceiveContext>},
+    {QuestionForm::kHowLong, &Is<QuestionParser::HowLongContext>},
+    {QuestionForm::kWhatRights, &Is<QuestionParser::WhatRightsContext>},
+    {QuestionForm::kWhatDuties, &Is<QuestionParser::WhatDutiesContext>},
+    {QuestionForm::kWhatSafeguards, &Is<QuestionParser::WhatSafeguardsContext>},
+    {QuestionForm::kWhatStates, &Is<QuestionParser::WhatStatesContext>},
+    {QuestionForm::kWhatDefects, &Is<QuestionParser::WhatDefectsContext>},
+    {QuestionForm::kListMerchants, &Is<QuestionParser::ListMerchantsContext>},
+    {QuestionForm::kListTerms, &Is<QuestionParser::ListTermsContext>},
+    {QuestionForm::kListStatements, &Is<QuestionParser::ListStatementsContext>},
+    {QuestionForm::kShowStatement, &Is<QuestionParser::ShowStatementContext>},
+    {QuestionForm::kShowTerm, &Is<QuestionParser::ShowTermContext>},
+    {QuestionForm::kWhoCanUltimately, &Is<QuestionParser::WhoCanUltimatelyContext>},
+    {QuestionForm::kCompare, &Is<QuestionParser::CompareContext>},
+    {QuestionForm::kIsStricter, &Is<QuestionParser::IsStricterContext>},
+    {QuestionForm::kChanges, &Is<QuestionParser::ChangesContext>},
+    {QuestionForm::kContradictions, &Is<QuestionParser::ContradictionsContext>},
+    {QuestionForm::kDefinitions, &Is<QuestionParser::DefinitionsContext>},
+    {QuestionForm::kGaps, &Is<QuestionParser::GapsContext>},
+    {QuestionForm::kFindStatements, &Is<QuestionParser::FindStatementsContext>},
+};
+
+QuestionForm FormOf(const Form& rule) {
+  for (const AlternativeEntry& entry : kAlternatives) {
+    if (entry.is(rule)) return entry.form;
+  }
+  return QuestionForm::kUnknown;
+}
+
+// Forms whose run of names before the verb is merchants and verb in one.
+bool HasPhrase(QuestionForm form) {
+  switch (form) {
+    case QuestionForm::kWhatDoes:
+    case QuestionForm::kForWhatPurposes:
+    case QuestionForm::kOnWhatBasis:
+    case QuestionForm::kCan:
+    case QuestionForm::kWhyCan:
+    case QuestionForm::kWhyCannot:
+    case QuestionForm::kHowLong:
+      return true;
+    default:
+      return false;
+  }
+}
+
+// The kind that a plural (or singular) of `list` means; empty if none.
+std::string KindOf(std::string_view words) {
+  static constexpr std::array<std::pair<std::string_view, std::string_view>, 31> kWords =
+      {{
+          {"data", "data"},
+          {"data categories", "data"},
+          {"data category", "data"},
+          {"recipients", "recipient"},
+          {"recipient", "recipient"},
+          {"sources", "recipient"},
+          {"purposes", "purpose"},
+          {"purpose", "purpose"},
+          {"bases", "basis"},
+          {"basis", "basis"},
+          {"legal bases", "basis"},
+          {"legal basis", "basis"},
+          {"actions", "action"},
+          {"action", "action"},
+          {"conditions", "condition"},
+          {"condition", "condition"},
+          {"subjects", "subject"},
+          {"data subjects", "subject"},
+          {"subject", "subject"},
+          {"data subject", "subject"},
+          {"safeguards", "safeguard"},
+          {"safeguard", "safeguard"},
+          {"rights", "right"},
+          {"right", "right"},
+          {"duties", "duty"},
+          {"duty", "duty"},
+          {"places", "place"},
+          {"place", "place"},
+          {"facts", "fact"},
+          {"fact", "fact"},
+          {"data elements", "data"},
+      }};
+  for (const auto& [word, kind] : kWords) {
+    if (word == words) return std::string(kind);
+  }
+  return "";
+}
+
+class QuestionBuilder {
+ public:
+  QuestionBuilder(const antlr4::CommonTokenStream& tokens, const TokenPlaces& places,
+                  diagnostics::FileId file, diagnostics::DiagnosticSink& sink)
+      : tokens_(tokens), places_(places), sink_(sink) {
+    tree_.file = file;
+  }
+
+  QuestionTree Build(QuestionParser::QuestionContext& root) {
+    Form& form = *root.form();
+    tree_.form = FormOf(form);
+    BuildText(root);
+    BuildFormSpan(form);
+    for (antlr4::tree::ParseTree* child : form.children) AddChild(*child);
+    for (QuestionParser::EndingContext* ending : root.ending()) AddEnding(*ending);
+    if (auto* listed = dynamic_cast<QuestionParser::ListTermsContext*>(&form)) {
+      AddListKind(*listed->head());
+    }
+    if (auto* shown = dynamic_cast<QuestionParser::ShowStatementContext*>(&form)) {
+      AddShownNumber(*shown);
+    }
+    if (auto* shown = dynamic_cast<QuestionParser::ShowTermContext*>(&form)) {
+      tree_.objects.push_back(BuildName(*shown->shownName()));
+    }
+    return std::move(tree_);
+  }
+
+ private:
+  Span SpanOf(antlr4::tree::TerminalNode& node) const {
+    return places_.SpanOf(*node.getSymbol());
+  }
+
+  void Report(Kind kind, Span span, std::string message, std::string help) {
+    sink_.Report({.kind = kind,
+                  .place = {tree_.file, span},
+                  .message = std::move(message),
+                  .help = std::move(help)});
+  }
+
+  Name BuildName(const antlr4::ParserRuleContext& rule) const {
+    Name name;
+    for (size_t i = rule.start->getTokenIndex(); i <= rule.stop->getTokenIndex(); ++i) {
+      const antlr4::Token& token = *tokens_.get(i);
+      Word word{std::string(places_.TextOf(token)), places_.SpanOf(token)};
+      word.is_whole_name = token.getType() == QuestionParser::QUOTED_NAME;
+      if (word.text.starts_with('`'))
+        word.text = word.text.substr(1, word.text.size() - 2);
+      name.words.push_back(std::move(word));
+    }
+    name.span = places_.SpanOf(rule);
+    return name;
+  }
+
+  void BuildText(QuestionParser::QuestionContext& root) {
+    if (root.EXPLAIN() != nullptr) tree_.explain = SpanOf(*root.EXPLAIN());
+    const antlr4::ParserRuleContext* last = root.form();
+    if (!root.ending().empty()) last = root.ending().back();
+    tree_.span = Join(places_.SpanOf(*root.form()), places_.SpanOf(*last));
+    tree_.text = places_.TextIn(tree_.span);
+  }
+
+  // The opening words, up to the first name.
+  void BuildFormSpan(const Form& form) {
+    tree_.form_span = places_.SpanOf(*form.start);
+    for (const antlr4::tree::ParseTree* child : form.children) {
+      const auto* node = dynamic_cast<const antlr4::tree::TerminalNode*>(child);
+      const auto* rule = dynamic_cast<const antlr4::ParserRuleContext*>(child);
+      if (node != nullptr) {
+        tree_.form_span =
+            Join(tree_.form_span, SpanOf(*const_cast<antlr4::tree::TerminalNode*>(node)));
+      } else if (rule->getRuleIndex() == QuestionParser::RuleCan ||
+                 rule->getRuleIndex() == QuestionParser::RuleCannot) {
+        tree_.form_span = Join(tree_.form_span, places_.SpanOf(*rule));
+      } else {
+        return;
+      }
+    }
+  }
+
+  void AddChild(antlr4::tree::ParseTree& child) {
+    if (auto* names = dynamic_cast<QuestionParser::NamesContext*>(&child)) {
+      tree_.objects = BuildNames(*names);
+    } else if (auto* clause = dynamic_cast<QuestionParser::ClauseContext*>(&child)) {
+      AddClause(*clause);
+    } else if (auto* heads = dynamic_cast<QuestionParser::HeadsContext*>(&child)) {
+      std::vector<Name>& place = HasPhrase(tree_.form) ? tree_.phrase : tree_.subjects;
+      for (const QuestionParser::HeadContext* head : heads->head()) {
+        place.push_back(BuildName(*head));
+      }
+    }
+  }
+
+  std::vector<Name> BuildNames(QuestionParser::NamesContext& rule) const {
+    std::vector<Name> names;
+    for (const QuestionParser::NameContext* name : rule.name()) {
+      names.push_back(BuildName(*name));
+    }
+    return names;
+  }
+
+  static QuestionClause ClauseOf(size_t keyword) {
+    switch (keyword) {
+      case QuestionParser::FROM:
+        return QuestionClause::kFrom;
+      case QuestionParser::FOR:
+        return QuestionClause::kFor;
+      case QuestionParser::UNDER:
+        return QuestionClause::kUnder;
+      case QuestionParser::ABOUT:
+        return QuestionClause::kAbout;
+      case QuestionParser::BY:
+        return QuestionClause::kBy;
+      case QuestionParser::IN:
+        return QuestionClause::kIn;
+      case QuestionParser::UNTIL:
+        return QuestionClause::kUntil;
+      default:
+        return QuestionClause::kWith;
+    }
+  }
+
+  void AddClause(QuestionParser::ClauseContext& rule) {
+    const QuestionClause clause = ClauseOf(rule.start->getType());
+    std::optional<QuestionNames>& place = tree_[clause];
+    if (place) {
+      Report(Kind::kRepeatedClause, places_.SpanOf(*rule.start),
+             fmt::format("a second `{}`, and each clause stands once",
+                         QuestionClauseWord(clause)),
+             "put both into one list");
+      return;
+    }
+    place = QuestionNames{BuildNames(*rule.names()), places_.SpanOf(rule)};
+  }
+
+  // What comes twice keeps its first meaning, if both are one; else it is a mistake.
+  void AddEnding(QuestionParser::EndingContext& rule) {
+    const Span span = places_.SpanOf(rule);
+    const std::string_view text = places_.TextOf(*rule.stop);
+    bool repeats = false;
+    switch (rule.start->getType()) {
+      case QuestionParser::AND_WHY:
+        repeats = std::exchange(tree_.and_why, span).has_value();
+        break;
+      case QuestionParser::READING_STRICT:
+        repeats = std::exchange(tree_.strict, span).has_value();
+        break;
+      case QuestionParser::ASSUMING_CLOSED:
+        repeats = std::exchange(tree_.closed, span).has_value();
+        break;
+      case QuestionParser::AS_OF:
+        repeats = tree_.as_of.has_value();
+        tree_.as_of = Word{std::string(text), places_.SpanOf(*rule.stop)};
+        break;
+      default:
+        repeats = tree_.limit.has_value();
+        AddLimit(text, span);
+    }
+    if (!repeats) return;
+    Report(
+        Kind::kRepeatedClause, span, "this ending stands twice",
+        "each ending stands once: `and why`, `as of DATE`, `reading strict`, `assuming "
+        "closed`, `limit N`");
+  }
+
+  // The number that ends `text`; empty if it is too large.
+  static std::optional<uint32_t> ParseNumber(std::string_view text) {
+    const size_t begin = text.find_last_not_of("0123456789") + 1;
+    uint32_t number = 0;
+    const auto result =
+        std::from_chars(text.data() + begin, text.data() + text.size(), number);
+    if (result.ec != std::errc()) return std::nullopt;
+    return number;
+  }
+
+  void AddLimit(std::string_view text, Span span) {
+    tree_.limit = ParseNumber(text);
+    if (tree_.limit && *tree_.limit > 0) return;
+    Report(Kind::kSyntax, span, "a limit is a number from 1 to 4294967295",
+           "leave it out to see all rows");
+  }
+
+  void AddListKind(const antlr4::ParserRuleContext& rule) {
+    const Name name = BuildName(rule);
+    std::string words = Text(name);
+    std::ranges::transform(words, words.begin(),
+                           [](unsigned char c) { return std::tolower(c); });
+    tree_.list_kind = KindOf(words);
+    if (!tree_.list_kind.empty()) return;
+    Report(
+        Kind::kUnknownQuestion, name.span, fmt::format("`{}` is nothing to list", words),
+        "what can be listed: merchants, statements, data, recipients, purposes, bases, "
+        "actions, conditions, subjects, safeguards, rights, duties, places, facts");
+    tree_.form = QuestionForm::kUnknown;
+  }
+
+  void AddShownNumber(QuestionParser::ShowStatementContext& rule) {
+    tree_.subjects.push_back(BuildName(*rule.shownName()));
+    if (rule.VERSION() != nullptr) {
+      tree_.show_version_span = SpanOf(*rule.VERSION());
+      tree_.show_version = places_.TextIn(tree_.show_version_span).substr(1);
+    }
+    tree_.show_number_span = SpanOf(*rule.NUMBER());
+    const auto number = ParseNumber(places_.TextIn(tree_.show_number_span));
+    if (number) {
+      tree_.show_number = *number;
+      return;
+    }
+    Report(Kind::kUnknownStatement, tree_.show_number_span,
+           fmt::format("no policy has a statement `{}`",
+                       places_.TextIn(tree_.show_number_span)),
+           "statements are counted from 1");
+    tree_.form = QuestionForm::kUnknown;
+  }
+
+  const antlr4::CommonTokenStream& tokens_;
+  const TokenPlaces& places_;
+  diagnostics::DiagnosticSink& sink_;
+  QuestionTree tree_;
+};
+
+}  // namespace
+
+QuestionTree BuildQuestion(QuestionParser::QuestionContext& root,
+                           const antlr4::CommonTokenStream& tokens,
+                           const TokenPlaces& places, diagnostics::FileId file,
+                           diagnostics::DiagnosticSink& sink) {
+  return QuestionBuilder(tokens, places, file, sink).Build(root);
+}
+
+}  // namespace assay::syntax

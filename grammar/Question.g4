@@ -1,0 +1,160 @@
+// Questions: sentences in controlled English.
+//
+// Grammar alone, no actions.  Where a merchant's name ends and the verb begins ("can a la lune
+// use card details") no grammar can know: such runs stay one name here, and engine/resolve/
+// splits them by the names it knows.  Known names that hold a keyword ("right to erasure") are
+// one QUOTED_NAME each before the parser sees them.
+//
+// engine/syntax/question_forms.cc has the table of the forms: name, pattern, example.
+grammar Question;
+
+question : EXPLAIN? form ending* QUESTION_MARK? EOF ;
+
+form
+  : WHO can RECEIVE names clause*                               # whoCanReceive
+  | WHO cannot RECEIVE names clause*                            # whoCannotReceive
+  | WHO can ULTIMATELY RECEIVE names clause*                    # whoCanUltimately
+  | WHAT can heads RECEIVE clause*                              # whatCanReceive
+  | WHAT RIGHTS DOES heads GRANT clause*                        # whatRights
+  | WHAT DUTIES DOES heads HAVE clause*                         # whatDuties
+  | WHAT SAFEGUARDS DOES heads (PROMISE | USE) clause*          # whatSafeguards
+  | WHAT DOES heads STATE clause*                               # whatStates
+  | WHAT DEFECTS ARE IN heads                                   # whatDefects
+  | WHAT DOES heads clause*                                     # whatDoes
+  | FOR WHAT (PURPOSE | PURPOSES) (can | DOES) heads clause*    # forWhatPurposes
+  | ON WHAT (BASIS | BASES) (can | DOES) heads clause*          # onWhatBasis
+  | can heads RECEIVE names clause*                             # canReceive
+  | can heads clause*                                           # canDo
+  | WHY can heads RECEIVE names clause*                         # whyCanReceive
+  | WHY can heads clause*                                       # whyCanDo
+  | WHY cannot heads RECEIVE names clause*                      # whyCannotReceive
+  | WHY cannot heads clause*                                    # whyCannotDo
+  | HOW LONG (DOES | can) heads clause*                         # howLong
+  | LIST MERCHANTS                                              # listMerchants
+  | LIST STATEMENTS clause*                                     # listStatements
+  | LIST head clause*                                           # listTerms
+  | SHOW shownName VERSION? NUMBER                              # showStatement
+  | SHOW shownName                                              # showTerm
+  | COMPARE anything*                                           # compare
+  | IS heads STRICTER anything*                                 # isStricter
+  | CHANGES anything*                                           # changes
+  | CONTRADICTIONS anything*                                    # contradictions
+  | DEFINITIONS anything*                                       # definitions
+  | GAPS anything*                                              # gaps
+  | FIND anything*                                              # findStatements
+  ;
+
+can : CAN | MAY ;
+cannot : CANNOT | can NOT ;
+
+clause : (FROM | WITH | TO | FOR | UNDER | ABOUT | BY | IN | UNTIL) names ;
+
+ending
+  : AND_WHY             # andWhy
+  | AS_OF WORD          # asOf
+  | READING_STRICT      # readingStrict
+  | ASSUMING_CLOSED     # assumingClosed
+  | LIMIT               # limit
+  ;
+
+names : name (separator name)* ;
+// Before `receive` and other words that end a subject.
+heads : head (separator head)* ;
+separator : COMMA AND? | AND ;
+
+name : QUOTED_NAME | word (word | NOT)* ;
+head : (headWord | QUOTED_NAME) (headWord | NOT | QUOTED_NAME)* ;
+
+// Nothing can follow but a number: every word may stand in it.
+shownName : (QUOTED_NAME | word | NOT | clauseWord | AND)+ ;
+
+word : headWord | RECEIVE ;
+headWord
+  : WORD | EXPLAIN | WHO | WHAT | WHY | HOW | LONG | ON | CAN | CANNOT | MAY | DOES | ARE | IS
+  | ULTIMATELY | PURPOSE | PURPOSES | BASIS | BASES | RIGHTS | DUTIES | SAFEGUARDS | DEFECTS | GRANT
+  | HAVE | PROMISE | USE | STATE | LIST | MERCHANTS | STATEMENTS | SHOW | COMPARE | STRICTER
+  | CHANGES | CONTRADICTIONS | DEFINITIONS | GAPS | FIND
+  ;
+clauseWord : FROM | WITH | TO | FOR | UNDER | ABOUT | BY | IN | UNTIL ;
+
+// Forms that are known and not answered yet.
+anything : ~QUESTION_MARK ;
+
+// ---- Tokens ----
+
+AND_WHY : A N D SPACE W H Y ;
+AS_OF : A S SPACE O F ;
+READING_STRICT : R E A D I N G SPACE S T R I C T ;
+ASSUMING_CLOSED : A S S U M I N G SPACE C L O S E D ;
+LIMIT : L I M I T SPACE [0-9]+ ;
+
+EXPLAIN : E X P L A I N ;
+WHO : W H O ;
+WHAT : W H A T ;
+WHY : W H Y ;
+HOW : H O W ;
+LONG : L O N G ;
+ON : O N ;
+CAN : C A N ;
+CANNOT : C A N N O T | C A N ['\u2019] T ;
+MAY : M A Y ;
+NOT : N O T ;
+DOES : D O E S ;
+ARE : A R E ;
+IS : I S ;
+RECEIVE : R E C E I V E ;
+ULTIMATELY : U L T I M A T E L Y ;
+PURPOSE : P U R P O S E ;
+PURPOSES : P U R P O S E S ;
+BASIS : B A S I S ;
+BASES : B A S E S ;
+RIGHTS : R I G H T S ;
+DUTIES : D U T I E S ;
+SAFEGUARDS : S A F E G U A R D S ;
+DEFECTS : D E F E C T S ;
+GRANT : G R A N T ;
+HAVE : H A V E ;
+PROMISE : P R O M I S E ;
+USE : U S E ;
+STATE : S T A T E ;
+LIST : L I S T ;
+MERCHANTS : M E R C H A N T S ;
+STATEMENTS : S T A T E M E N T S ;
+SHOW : S H O W ;
+COMPARE : C O M P A R E ;
+STRICTER : S T R I C T E R ;
+CHANGES : C H A N G E S ;
+CONTRADICTIONS : C O N T R A D I C T I O N S ;
+DEFINITIONS : D E F I N I T I O N S ;
+GAPS : G A P S ;
+FIND : F I N D ;
+
+FROM : F R O M ;
+WITH : W I T H ;
+TO : T O ;
+FOR : F O R ;
+UNDER : U N D E R ;
+ABOUT : A B O U T ;
+BY : B Y ;
+IN : I N ;
+UNTIL : U N T I L ;
+AND : A N D ;
+
+COMMA : ',' ;
+QUESTION_MARK : '?' ;
+VERSION : '@' [0-9\-]+ ;
+NUMBER : '#' [0-9]+ ;
+QUOTED_NAME : '`' ~[`\r\n]+ '`' ;
+WORD : WORD_CHARACTER+ ([./] WORD_CHARACTER+)* ;
+
+SPACES : SPACE -> skip ;
+OTHER : . ;
+
+fragment SPACE : [\p{White_Space}]+ ;
+fragment WORD_CHARACTER : [\p{L}\p{M}\p{N}'\u2018\u2019\u2010\u2011&\-] ;
+fragment A : [aA] ; fragment B : [bB] ; fragment C : [cC] ; fragment D : [dD] ;
+fragment E : [eE] ; fragment F : [fF] ; fragment G : [gG] ; fragment H : [hH] ;
+fragment I : [iI] ; fragment L : [lL] ; fragment M : [mM] ; fragment N : [nN] ;
+fragment O : [oO] ; fragment P : [pP] ; fragment R : [rR] ; fragment S : [sS] ;
+fragment T : [tT] ; fragment U : [uU] ; fragment V : [vV] ; fragment W : [wW] ;
+fragment X : [xX] ; fragment Y : [yY] ;
