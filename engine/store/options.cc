@@ -42,7 +42,7 @@ rocksdb::DBOptions DatabaseOptions(Access access) {
   options.max_background_jobs = 2;
 
   // Each write is synced, so a log ends where a commit ended, or in one that was never
-  // reported; damage before the end is corruption, not an older state.
+  // reported; a record that does not fit its checksum is damage, not the end.
   options.wal_recovery_mode = rocksdb::WALRecoveryMode::kTolerateCorruptedTailRecords;
   options.file_checksum_gen_factory = rocksdb::GetFileChecksumGenCrc32cFactory();
   return options;
