@@ -1,26 +1,21 @@
 #include "graph/number_set.h"
 
+#include <xxhash.h>
+
 #include <roaring/roaring.h>
 
 #include "base/check.h"
+#include "graph/bytes.h"
 
 namespace assay::graph {
 namespace {
 
-// Bytes that parse may still be no bitmap (containers out of order, counts that are not
-// those of the numbers), and such a one must not reach the library's other functions.
-// Walking it is safe.
-bool IsSound(const roaring_bitmap_t* bitmap) {
-  uint64_t count = 0;
-  int64_t last = -1;
-  roaring_uint32_iterator_t at;
-  for (roaring_init_iterator(bitmap, &at); at.has_value;
-       roaring_advance_uint32_iterator(&at)) {
-    if (static_cast<int64_t>(at.current_value) <= last) return false;
-    last = at.current_value;
-    ++count;
-  }
-  return count == roaring_bitmap_get_cardinality(bitmap);
+constexpr size_t kChecksumBytes = 8;
+
+std::string ChecksumOf(std::string_view bitmap) {
+  ByteWriter checksum;
+  checksum.Fixed64(XXH3_64bits(bitmap.data(), bitmap.size()));
+  return checksum.Take();
 }
 
 }  // namespace
@@ -49,20 +44,21 @@ std::vector<uint32_t> NumberSet::Sorted() const {
 }
 
 std::string NumberSet::Encode() const {
-  std::string bytes(roaring_bitmap_portable_size_in_bytes(bitmap_.get()), '\0');
-  const size_t written = roaring_bitmap_portable_serialize(bitmap_.get(), bytes.data());
-  ASSAY_CHECK(written == bytes.size());
-  return bytes;
+  std::string bitmap(roaring_bitmap_portable_size_in_bytes(bitmap_.get()), '\0');
+  const size_t written = roaring_bitmap_portable_serialize(bitmap_.get(), bitmap.data());
+  ASSAY_CHECK(written == bitmap.size());
+  return ChecksumOf(bitmap) + bitmap;
 }
 
 std::optional<NumberSet> NumberSet::Decode(std::string_view bytes) {
-  roaring_bitmap_t* bitmap =
-      roaring_bitmap_portable_deserialize_safe(bytes.data(), bytes.size());
-  if (bitmap == nullptr) return std::nullopt;
+  if (bytes.size() < kChecksumBytes) return std::nullopt;
+  const std::string_view bitmap = bytes.substr(kChecksumBytes);
+  // The library believes what it reads (counts, order), and walks into what it believes.
+  if (bytes.substr(0, kChecksumBytes) != ChecksumOf(bitmap)) return std::nullopt;
   NumberSet set;
-  set.bitmap_.reset(bitmap);
-  if (!IsSound(bitmap) || roaring_bitmap_portable_size_in_bytes(bitmap) != bytes.size())
-    return std::nullopt;
+  set.bitmap_.reset(
+      roaring_bitmap_portable_deserialize_safe(bitmap.data(), bitmap.size()));
+  if (set.bitmap_ == nullptr) return std::nullopt;
   return set;
 }
 

@@ -29,9 +29,9 @@ class NumberSet {
   uint64_t size() const;
   std::vector<uint32_t> Sorted() const;
 
-  // Roaring's portable format.
+  // A checksum of 8 bytes (XXH3-64), then Roaring's portable format.
   std::string Encode() const;
-  // Absent for bytes that are not a sound bitmap.
+  // Absent for bytes that no Encode makes.
   static std::optional<NumberSet> Decode(std::string_view bytes);
 
  private:
