@@ -19,7 +19,9 @@ ExitStatus Check(const CheckOptions& options) {
     database.emplace(std::move(opened).value());
   }
   Findings findings;
-  assay::Check(options.paths, database ? &*database : nullptr, findings);
+  const Status checked =
+      assay::Check(options.paths, database ? &*database : nullptr, findings);
+  if (!checked.ok()) return Fail(checked.error());
   DrawFindings(findings);
   const size_t errors = findings.sink.error_count();
   const size_t warnings = findings.sink.warning_count();
