@@ -1,6 +1,7 @@
 #include "reference/naive.h"
 
 #include <algorithm>
+#include <list>
 
 namespace assay::reference {
 namespace {
@@ -9,7 +10,6 @@ using model::Condition, model::Exception, model::Precedence, model::Role, model:
 using model::Dimension, model::TermId, model::TermList, model::Verdict;
 using V = const model::Vocabulary&;
 constexpr auto kAction = size_t(Dimension::kAction), kActor = size_t(Dimension::kActor);
-
 bool Any(const auto& range, auto test) { return std::ranges::any_of(range, test); }
 bool All(const auto& range, auto test) { return std::ranges::all_of(range, test); }
 bool IsA(V v, TermId x, TermId y) {
@@ -18,31 +18,28 @@ bool IsA(V v, TermId x, TermId y) {
 bool Below(V v, TermId x, const std::vector<TermId>& list) {
   return Any(list, [&](TermId y) { return IsA(v, x, y); });
 }
-bool Overlaps(V v, TermId x, const std::vector<TermId>& list) {
+bool Overlaps(V v, TermId x, const std::vector<TermId>& l) {
   bool any = false;
-  for (TermId t{0}; t.value < v.size(); ++t.value)
-    any |= IsA(v, t, x) && Below(v, t, list);
+  for (TermId t{0}; t.value < v.size(); ++t.value) any |= IsA(v, t, x) && Below(v, t, l);
   return any;
 }
 
 struct Layer {
   uint32_t statement = 0;
   bool is_for = false, empty = false;
-  int parent = -1;
+  Layer* parent = nullptr;
   // Not stated is everything; the actor whom nobody names is a list without terms.
   decltype(model::Scope::lists) region = {};
-  Condition given = {}, unless = {},
-            lifter = {};  // The last leaves its exception speaking.
+  Condition given = {}, unless = {}, lifter = {};  // The last lets an exception speak.
   std::vector<Exception> exceptions = {};
   bool meets = false, partly = false;  // The point, on its own side: a lead, or touching.
   bool covers = false;                 // All of the point, whatever its side.
   Strength strength = Strength::kNone;
-  bool holds = false, open = false, in_force = false, out = false;  // In one world.
-  bool lives = false, remains = false;  // In some: in force; a support not eliminated.
+  bool lives = false, remains = false, speaks = false;  // In some world; then in this.
+  bool holds = false, open = false, in_force = false, out = false, stands = false;
 };
-bool HasList(const TermList& l) {
-  return l.stated && (l.outside.empty() || !l.terms.empty());
-}
+using Layers = std::list<Layer>;
+bool Lists(auto& l) { return l.stated && (l.outside.empty() || !l.terms.empty()); }
 
 // Section 1: what an exception's list leaves of its parent's; `empty` is set if nothing.
 TermList Intersect(V v, const TermList& parent, const TermList& own, bool& empty) {
@@ -50,45 +47,44 @@ TermList Intersect(V v, const TermList& parent, const TermList& own, bool& empty
   if (!own.stated || !parent.stated) return both;
   auto in = [&](TermId t) { return Below(v, t, own.terms) && Below(v, t, parent.terms); };
   both.outside.insert(both.outside.end(), parent.outside.begin(), parent.outside.end());
-  if (!HasList(own)) both.terms = parent.terms;
-  if (!HasList(own) || !HasList(parent)) return both;
+  if (!Lists(own)) both.terms = parent.terms;
+  if (!Lists(own) || !Lists(parent)) return both;
   both.terms.clear();
   for (TermId t{0}; t.value < v.size(); ++t.value) {
     const bool top = !Any(v.Get(t).parents, [&](auto& up) { return in(up.term); });
     if (in(t) && top) both.terms.push_back(t);
   }
-  empty |= both.terms.empty();
+  empty |= both.terms.empty() && !(own.terms.empty() && parent.terms.empty());
   return both;
 }
 
 // Section 1: the part of `layer` that `scope` names, on the other side; its exceptions.
-void Unfold(V v, Layer layer, const model::Scope& scope,
-            const std::vector<Exception>& exceptions, std::vector<Layer>& all) {
-  layer.is_for = !layer.is_for;
+Layer& Unfold(V v, Layer layer, const model::Scope& scope,
+              const std::vector<Exception>& exceptions, Layers& all) {
+  layer.is_for = !layer.is_for, layer.exceptions = exceptions;
   for (size_t d = 0; d < model::kDimensionCount; ++d) {
     layer.region[d] = Intersect(v, layer.region[d], scope.lists[d], layer.empty);
   }
   layer.given = scope.if_condition, layer.unless = scope.unless_condition;
-  layer.exceptions = exceptions;
-  all.push_back(layer);
-  layer.parent = static_cast<int>(all.size()) - 1;
+  Layer& added = all.emplace_back(layer);
+  layer.parent = &added;
   for (const Exception& e : exceptions) {
     if (e.form == Exception::Form::kScope) Unfold(v, layer, e.scope, e.exceptions, all);
   }
+  return added;
 }
-void Unfold(V v, const model::Statement& s, std::vector<Layer>& all) {
+void Unfold(V v, const model::Statement& s, Layers& all) {
   if (s.modality == model::Modality::kMust) return;
   const bool is_for = s.modality != model::Modality::kNever;
-  const size_t base = all.size();
   model::Scope scope = s.scope;
   scope[Dimension::kActor].stated = true;
-  Unfold(v, {.statement = s.number, .is_for = !is_for}, scope, s.exceptions, all);
-  if (!is_for) return std::swap(all[base].unless, all[base].lifter);
-  Layer closed = all[base];
+  Layer& base = Unfold(v, {s.number, !is_for}, scope, s.exceptions, all);
+  if (!is_for) return std::swap(base.unless, base.lifter);
+  Layer closed = base;
   closed.is_for = false;
   for (TermList& l : closed.region) {
     const TermList said = l;
-    l = {.terms = {}, .outside = said.terms, .stated = true, .some = said.some};
+    l = {.terms = {}, .outside = said.terms, .stated = true};
     if (said.only && !said.terms.empty()) all.push_back(closed);
     l = {.terms = said.outside, .outside = {}, .stated = true};
     if (said.only && !said.outside.empty()) all.push_back(closed);
@@ -111,7 +107,7 @@ void Meet(V v, const model::Point& point, Layer& layer) {
     } else if (!t.valid()) {  // The merchant: in no list, outside of every term.
       fails |= !l.terms.empty(), misses |= !l.terms.empty();
     } else {
-      const bool listed = !HasList(l) || Below(v, t, l.terms);
+      const bool listed = !Lists(l) || Below(v, t, l.terms);
       const bool above = Any(l.terms, [&](TermId x) { return IsA(v, x, t); });
       const bool whole = listed && !Overlaps(v, t, l.outside);
       const bool none = !(listed || above) || Below(v, t, l.outside);
@@ -160,24 +156,25 @@ std::set<World> Worlds(V v, const World& atoms) {
 bool Within(V v, const Layer& inner, const Layer& outer) {
   for (size_t d = 0; d < model::kDimensionCount; ++d) {
     const TermList &a = inner.region[d], &b = outer.region[d];
-    const bool listed = !a.terms.empty();
-    if (d == kActor && !listed && b.terms.empty() && HasList(a) && HasList(b)) continue;
+    const bool any = !a.terms.empty();
+    if (d == kActor && !any && b.terms.empty() && Lists(a) && Lists(b)) continue;
     auto below = [&](TermId x) { return Below(v, x, b.terms); };
     auto apart = [&](TermId o) {
-      return Below(v, o, a.outside) || (listed && !Overlaps(v, o, a.terms));
+      return Below(v, o, a.outside) || (any && !Overlaps(v, o, a.terms));
     };
-    if (HasList(b) && !(listed && All(a.terms, below))) return false;
+    if (Lists(b) && !(any && All(a.terms, below))) return false;
     if (!All(b.outside, apart)) return false;
   }
   return true;
 }
 bool Yields(const Layer& l, const Layer& to) {
-  return Any(l.exceptions, [&](const Exception& e) {
-    return e.form == Exception::Form::kAsStated ||
-           std::ranges::count(e.statements, to.statement);
-  });
+  if (to.parent != nullptr && (to.parent == &l || Yields(l, *to.parent))) return true;
+  auto frees = [&](const Exception& e) {
+    const bool listed = std::ranges::count(e.statements, to.statement) > 0;
+    return listed || e.form == Exception::Form::kAsStated;
+  };
+  return l.statement != to.statement && Any(l.exceptions, frees);
 }
-
 // How n, against, settles with s, for; the strongest decides.
 enum class Settled { kApart, kOpposed, kOut, kCarved };
 Settled Settle(V v, const Layer& n, const Layer& s, Precedence rule, bool strict) {
@@ -190,21 +187,20 @@ Settled Settle(V v, const Layer& n, const Layer& s, Precedence rule, bool strict
   return n_in_s && !strict ? Settled::kCarved : Settled::kOpposed;
 }
 
-// Section 3, in one world.
-void Enter(const World& world, std::vector<Layer>& layers) {
+void Enter(const World& world, Layers& layers) {
   for (Layer& l : layers) {
     l.holds = l.given.form == Condition::Form::kNone || Holds(l.given, world);
-    l.holds = l.holds && (l.parent < 0 || layers[l.parent].holds);
+    l.holds = l.holds && (l.parent == nullptr || l.parent->holds);
     l.open = l.holds && !Holds(l.unless, world);
     l.in_force = l.open && !Holds(l.lifter, world);
-    l.lives |= l.in_force, l.out = false;
-    if (l.parent >= 0) layers[l.parent].out |= l.in_force && l.covers;
+    l.lives |= l.in_force, l.out = l.stands = false;
+    if (l.parent != nullptr) l.parent->out |= l.in_force && l.covers;
   }
 }
-Verdict Try(V v, Precedence rule, bool strict, std::vector<Layer>& layers, Finding& f) {
+Verdict Try(V v, Precedence rule, bool strict, Layers& layers, Finding& f) {
   bool lead = false, lifted = false, remains = false, stands = false;
-  std::vector<const Layer*> against;
-  for (const Layer& l : layers) {
+  std::vector<Layer*> against;
+  for (Layer& l : layers) {
     lead |= l.in_force && l.is_for && l.meets && l.partly;
     if (l.is_for || l.out || !l.covers) continue;
     lifted |= l.open && !l.in_force;
@@ -218,8 +214,12 @@ Verdict Try(V v, Precedence rule, bool strict, std::vector<Layer>& layers, Findi
     if (how >= Settled::kOut) continue;
     remains = s.remains = true;
     if (how == Settled::kOpposed) continue;
-    stands = true;
+    stands = s.stands = true;
     if (f.strength == Strength::kNone || s.strength < f.strength) f.strength = s.strength;
+  }
+  for (Layer* n : against) {
+    auto quiets = [&](const Layer& s) { return s.stands && Yields(*n, s); };
+    n->speaks |= !Any(layers, quiets);
   }
   if (stands || (lifted && !remains && against.empty())) return Verdict::kPermitted;
   if (remains) return Verdict::kConflicting;
@@ -231,7 +231,7 @@ Verdict Try(V v, Precedence rule, bool strict, std::vector<Layer>& layers, Findi
 
 Finding Evaluate(const model::Policy& policy, V v, const model::Point& point,
                  const model::Reading& reading) {
-  std::vector<Layer> layers;
+  Layers layers;
   World atoms;
   for (const model::Statement& s : policy.statements) Unfold(v, s, layers);
   for (Layer& l : layers) {
@@ -251,8 +251,8 @@ Finding Evaluate(const model::Policy& policy, V v, const model::Point& point,
   if (f.verdict == kPermitted && seen.size() > 1) f.verdict = kConditional;
   if (f.verdict == kSilent && reading.closed) f.verdict = kForbidden;
   for (const Layer& l : layers) {
-    Role role = l.is_for ? Role::kOutweighed : Role::kAgainst;
-    if (l.remains) role = l.parent < 0 ? Role::kFor : Role::kException;
+    Role role = l.is_for ? Role::kOutweighed : l.speaks ? Role::kAgainst : Role::kLifted;
+    if (l.remains) role = l.parent == nullptr ? Role::kFor : Role::kException;
     if (l.partly) role = l.is_for ? Role::kLead : Role::kCarveOut;
     if (l.lives && l.meets) f.parts.insert({l.statement, role, l.strength});
   }

@@ -19,7 +19,7 @@ namespace assay::reference {
 // A condition term, or a phrase (then the term is invalid).
 using Atom = std::pair<model::TermId, std::string>;
 using World = std::set<Atom>;  // Those that hold; the policy's other ones do not.
-// A layer's statement, role (`against` includes `lifted`) and, of a support, strength.
+// A layer's statement, its role and, if it supports, its strength.
 using LayerPart = std::tuple<uint32_t, model::Role, model::Strength>;
 
 struct Finding {

@@ -160,12 +160,12 @@ TEST_CASE("what is excepted from never is permitted; exceptions alternate") {
                                 .With({"service provider"})
                                 .Except(Exempt().With({"shipping carrier"})))});
   CHECK(Told(policy, kEmailTo("payment processor")) ==
-        "permitted, by a broader term; #1 exception; #1 against");
+        "permitted, by a broader term; #1 exception; #1 lifted");
   CHECK(Told(policy, kEmailTo("shipping carrier")) ==
-        "forbidden; #1 against; #1 against; #1 outweighed");
+        "forbidden; #1 against; #1 outweighed; #1 lifted");
   CHECK(Told(policy, kEmailTo("advertising partner")) == "forbidden; #1 against");
   CHECK(Told(policy, kEmailTo("third party")) ==
-        "permitted, by a broader term, in part; #1 exception; #1 against; #1 carve-out");
+        "permitted, by a broader term, in part; #1 exception; #1 carve-out; #1 lifted");
 }
 
 TEST_CASE("an exception leaves an asked dimension open: the point is out, and a lead") {
@@ -173,9 +173,9 @@ TEST_CASE("an exception leaves an asked dimension open: the point is out, and a 
       PolicyOf({Never("disclose").Except(Exempt().With({"service provider"}))});
   CHECK(Told(policy, Ask("disclose",
                          {{kRecipient, "service provider"}, {kPurpose, "marketing"}})) ==
-        "vague; #1 against; #1 lead");
+        "vague; #1 lead; #1 lifted");
   CHECK(Told(policy, Ask("sell", {{kRecipient, "service provider"}})) ==
-        "silent; #1 against");
+        "silent; #1 lifted");
 }
 
 TEST_CASE("an exception outside its statement's scope is empty") {
@@ -190,13 +190,13 @@ TEST_CASE("except as stated and lists of statements yield") {
   const auto stated = PolicyOf({Never("disclose").Except(Exempt::AsStated()),
                                 May("disclose").With({"service provider"})});
   const auto point = Ask("disclose", {{kRecipient, "shipping carrier"}});
-  CHECK(Told(stated, point) == "permitted, by a broader term; #1 against; #2 for");
+  CHECK(Told(stated, point) == "permitted, by a broader term; #1 lifted; #2 for");
   CHECK(Told(stated, Ask("disclose", {{kRecipient, "advertising partner"}})) ==
         "forbidden; #1 against");
   const auto listed = PolicyOf({Never("disclose").Except(Exempt::Statements({3})),
                                 May("disclose").With({"service provider"}),
                                 May("disclose").With({"shipping carrier"})});
-  CHECK(Told(listed, point) == "permitted, explicit; #1 against; #2 for; #3 for");
+  CHECK(Told(listed, point) == "permitted, explicit; #1 lifted; #2 for; #3 for");
   const auto permission =
       PolicyOf({May("disclose").Except(Exempt::AsStated()), Never("disclose")});
   CHECK(Told(permission, Ask("disclose", {})) == "forbidden; #1 outweighed; #2 against");
