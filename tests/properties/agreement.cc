@@ -2,21 +2,25 @@
 
 #include <algorithm>
 
+#include <fmt/format.h>
+
 namespace assay::properties {
+
+bool IsTrue(const std::vector<std::vector<solve::Literal>>& formula,
+            const reference::World& world) {
+  return std::ranges::any_of(formula, [&](const std::vector<solve::Literal>& cube) {
+    return std::ranges::all_of(cube, [&](const solve::Literal& literal) {
+      return world.contains({literal.term, literal.phrase}) == literal.holds;
+    });
+  });
+}
+
 namespace {
 
 using model::Verdict;
 using reference::World;
 using Cube = std::vector<solve::Literal>;
 using Formula = std::vector<Cube>;
-
-bool IsTrue(const Formula& formula, const World& world) {
-  return std::ranges::any_of(formula, [&](const Cube& cube) {
-    return std::ranges::all_of(cube, [&](const solve::Literal& literal) {
-      return world.contains({literal.term, literal.phrase}) == literal.holds;
-    });
-  });
-}
 
 bool AreEqual(const Formula& a, const Formula& b, const reference::Finding& finding) {
   return std::ranges::all_of(finding.worlds, [&](const auto& entry) {
@@ -43,7 +47,7 @@ std::string Told(const World& world, const model::Vocabulary& vocabulary) {
   std::string text;
   for (const auto& [term, phrase] : world) {
     if (!text.empty()) text += ", ";
-    text += term.valid() ? vocabulary.Get(term).name : "\"" + phrase + "\"";
+    text += term.valid() ? vocabulary.Get(term).name : fmt::format("\"{}\"", phrase);
   }
   return "{" + text + "}";
 }
@@ -123,7 +127,8 @@ std::optional<std::string> Difference(const solve::Judgement& judgement,
   if (judgement.only_exception_speaks != alone)
     return "`only the exception speaks` is wrong";
   std::multiset<reference::LayerPart> parts;
-  for (const solve::Part& part : judgement.parts) parts.insert({part.statement, part.role, part.strength});
+  for (const solve::Part& part : judgement.parts)
+    parts.insert({part.statement, part.role, part.strength});
   if (parts != finding.parts) return "the roles differ";
   return DifferenceOfConditions(judgement, finding, vocabulary);
 }

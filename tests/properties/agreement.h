@@ -14,6 +14,10 @@ namespace assay::properties {
 std::string Told(const solve::Judgement& judgement, const model::Vocabulary& vocabulary);
 std::string Told(const reference::Finding& finding, const model::Vocabulary& vocabulary);
 
+// True if one of the formula's alternatives holds altogether in the world.
+bool IsTrue(const std::vector<std::vector<solve::Literal>>& formula,
+            const reference::World& world);
+
 // The first difference in verdict, strength, conditions (the engine's formula must be true in
 // exactly the worlds it speaks of, and nothing of it superfluous), or roles; else nothing.
 std::optional<std::string> Difference(const solve::Judgement& judgement,
