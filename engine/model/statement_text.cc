@@ -89,7 +89,9 @@ class Writer {
       inside.outside.clear();
       AddList("in", inside);
     }
-    if (!places.outside.empty()) Add("outside " + Names(places.outside));
+    if (places.outside.empty()) return;
+    Add(places.only && places.terms.empty() ? "outside only" : "outside");
+    Add(Names(places.outside));
   }
 
   // All of a scope but its action, objects and conditions; retention comes from the

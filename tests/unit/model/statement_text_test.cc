@@ -72,6 +72,17 @@ class StatementTextTest {
 
 using Form = Condition::Form;
 
+TEST_CASE_METHOD(StatementTextTest, "only stands before the places it closes") {
+  Statement s;
+  s.scope[Dimension::kAction] = List({"disclose"});
+  TermList& places = s.scope[Dimension::kPlace];
+  places.stated = places.only = true;
+  places.outside = {Id("eea")};
+  CHECK(Text(s) == "may disclose outside only eea");
+  places.terms = {Id("europe")};
+  CHECK(Text(s) == "may disclose in only europe outside eea");
+}
+
 TEST_CASE_METHOD(StatementTextTest,
                  "clauses stand in one order, open lists keep their dots") {
   Statement s;
