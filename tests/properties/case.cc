@@ -57,6 +57,22 @@ std::set<TermId> Mentioned(const Case& input, const model::Vocabulary& vocabular
   return shown;
 }
 
+// The sentence takes its events from the retention, and the properties work on the scope.
+model::Statement WithEvents(model::Statement statement) {
+  const model::TermList& events = statement.scope[model::Dimension::kUntil];
+  model::Condition event;
+  event.form = model::Condition::Form::kPhrase;
+  event.phrase = "some event";
+  if (events.stated && events.terms.empty()) statement.retention.until = {event};
+  event = {.form = model::Condition::Form::kTerm, .term = {}, .phrase = "", .parts = {}};
+  for (TermId term : events.terms) {
+    event.term = term;
+    statement.retention.until.push_back(event);
+  }
+  statement.retention.until_only = events.only;
+  return statement;
+}
+
 }  // namespace
 
 std::string DescribePoint(const model::Point& point,
@@ -89,7 +105,7 @@ std::string Describe(const Case& input) {
   }
   for (const model::Statement& statement : input.policy.statements) {
     text += "#" + std::to_string(statement.number) + " " +
-            model::StatementText(statement, input.policy, vocabulary) + ";\n";
+            model::StatementText(WithEvents(statement), input.policy, vocabulary) + ";\n";
   }
   text += "asked: " + DescribePoint(input.point, vocabulary);
   if (input.reading.strict) text += ", reading strict";

@@ -224,7 +224,6 @@ void PolicyMaker::AddFlags(model::Statement& statement) {
   statement.scope.if_only =
       statement.scope.if_condition.form != model::Condition::Form::kNone &&
       random_.Chance(is_never ? 3 : 30);
-  statement.retention.until_only = statement.scope[Dimension::kUntil].only;
 }
 
 model::Statement PolicyMaker::Statement(uint32_t number, uint32_t count) {
