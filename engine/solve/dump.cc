@@ -59,7 +59,8 @@ std::string Line(const Point& cell, const PolicyJudge& judge) {
 
 }  // namespace
 
-Result<std::string> DumpVerdicts(const graph::PolicyEntry& entry, const graph::View& view) {
+Result<std::string> DumpVerdicts(const graph::PolicyEntry& entry,
+                                 const graph::View& view) {
   auto policy = view.ReadPolicy(entry);
   if (!policy.ok()) return policy.error();
   const PolicyJudge judge(policy.value(), view.vocabulary());

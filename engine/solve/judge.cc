@@ -258,6 +258,7 @@ class Bench {
     const Ref permitted = formulas_.Or(stands, exception_only);
     const Ref conflicting = formulas_.And(left, formulas_.Not(stands));
     const Ref forbidden = formulas_.And(covered, formulas_.Not(left));
+    if (Possible(stands)) judgement_.strength = StrengthWhere(stands);
     judgement_.only_exception_speaks = !Possible(stands) && Possible(exception_only);
 
     if (Possible(permitted)) {
@@ -308,7 +309,6 @@ class Bench {
           if (Possible(seat.left)) {
             part.role = exception ? Role::kException : Role::kFor;
             part.stands = Possible(seat.stands);
-            if (part.stands) Strengthen(part.strength);
           } else {
             part.role = Role::kOutweighed;
           }
@@ -329,10 +329,19 @@ class Bench {
     }
   }
 
-  void Strengthen(Strength strength) {
-    if (judgement_.strength == Strength::kNone || strength < judgement_.strength) {
-      judgement_.strength = strength;
+  // The weakest, over the worlds in which a support stands, of the best that does there.
+  Strength StrengthWhere(Ref stands) {
+    Ref reached = Formulas::kFalse;
+    for (Strength strength : {Strength::kExplicit, Strength::kByBroaderTerm,
+                              Strength::kInPart, Strength::kBroaderInPart}) {
+      for (const Seat& seat : seats_) {
+        if (seat.contact.strength == strength)
+          reached = formulas_.Or(reached, seat.stands);
+      }
+      if (!Possible(formulas_.And(stands, formulas_.Not(reached)))) return strength;
     }
+    ASSAY_CHECK(false);
+    return Strength::kNone;
   }
 
   // Where the prohibition has force and yields to no support that stands.
@@ -358,7 +367,7 @@ class Bench {
 };
 
 std::string AtomInWords(const Atom& atom, const model::Vocabulary& vocabulary) {
-  if (atom.term.valid()) return fmt::format("`{}`", vocabulary.Get(atom.term).name);
+  if (atom.term.valid()) return vocabulary.Get(atom.term).name;
   return fmt::format("\"{}\"", atom.phrase);
 }
 

@@ -105,10 +105,10 @@ class PolicyJudge {
   PolicyLayers unfolded_;
 };
 
-// The condition under which the layer has force, as words ("`consent` and not `opt
-// out`"); empty if there is none.
+// The condition under which the layer has force, as words ("consent and not opt
+// out"); empty if there is none.
 std::string ForceInWords(const Layer& layer, const PolicyJudge& judge);
-// "`consent` and not `opt out`"
+// "consent and not opt out"
 std::string CubeInWords(const std::vector<Literal>& cube,
                         const model::Vocabulary& vocabulary);
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <map>
+#include <optional>
 #include <set>
 #include <tuple>
 
@@ -44,8 +45,8 @@ void NamePoint(const Point& point, const Inquiry& inquiry, Row& row) {
 // Builds the row of one judgement; each part of it goes to one of the row's lists.
 class RowWriter {
  public:
-  RowWriter(const Point& point, const Inquiry& inquiry)
-      : point_(point), inquiry_(inquiry), row_(BlankRow(inquiry)) {}
+  RowWriter(const Point& point, const Inquiry& inquiry, std::optional<Dimension> listed)
+      : point_(point), inquiry_(inquiry), listed_(listed), row_(BlankRow(inquiry)) {}
 
   Row Write() && {
     const Judgement judgement = inquiry_.judge.Judge(point_, inquiry_.question.reading);
@@ -101,21 +102,28 @@ class RowWriter {
     }
   }
 
-  // The purposes and legal bases that the supports which stand name themselves.
+  // The purposes and legal bases that the supports which stand name themselves.  What only a
+  // support in part names is not said of the whole.
   void AddTerms(const Judgement& judgement) {
+    const auto whole = [](const Part& part) {
+      return part.stands && (part.strength == model::Strength::kExplicit ||
+                             part.strength == model::Strength::kByBroaderTerm);
+    };
+    const bool some_whole =
+        std::any_of(judgement.parts.begin(), judgement.parts.end(), whole);
     std::set<std::string> purposes, bases;
     for (const Part& part : judgement.parts) {
-      if (!part.stands) continue;
+      if (some_whole ? !whole(part) : !part.stands) continue;
       const Layer& layer = inquiry_.judge.layers()[part.layer];
-      for (TermId term : layer[Dimension::kPurpose].in) {
-        purposes.insert(inquiry_.vocabulary().Get(term).name);
-      }
-      for (TermId term : layer[Dimension::kBasis].in) {
-        bases.insert(inquiry_.vocabulary().Get(term).name);
-      }
+      AddNames(layer[Dimension::kPurpose].in, purposes);
+      AddNames(layer[Dimension::kBasis].in, bases);
     }
     row_.purposes.assign(purposes.begin(), purposes.end());
     row_.bases.assign(bases.begin(), bases.end());
+  }
+
+  void AddNames(const std::vector<TermId>& terms, std::set<std::string>& names) const {
+    for (TermId term : terms) names.insert(inquiry_.vocabulary().Get(term).name);
   }
 
   void AddAssumptions(const Judgement& judgement) {
@@ -130,6 +138,7 @@ class RowWriter {
           "only the exception to the prohibition speaks: nothing in the text says that "
           "it happens");
     }
+    if (judgement.verdict == Verdict::kForbidden) AddUnsettledException(judgement);
     if (judgement.closed) {
       row_.assumptions.push_back(
           "the policy is silent; silence is read as \"no\" for this question");
@@ -148,7 +157,29 @@ class RowWriter {
     }
   }
 
-  // What came nearest without applying: layers that fail in one dimension only.
+  // "Except as stated" yields to what the policy states; what it states too vaguely to carry
+  // an answer may be just what was meant.
+  void AddUnsettledException(const Judgement& judgement) {
+    std::vector<std::string> prohibitions, leads;
+    for (const Part& part : judgement.parts) {
+      const Layer& layer = inquiry_.judge.layers()[part.layer];
+      std::string name = inquiry_.citation.Of(part.statement);
+      if (part.role == Role::kAgainst && layer.yields_as_stated) {
+        prohibitions.push_back(std::move(name));
+      } else if (part.role == Role::kLead) {
+        leads.push_back(std::move(name));
+      }
+    }
+    if (prohibitions.empty() || leads.empty()) return;
+    row_.assumptions.push_back(
+        fmt::format("{} forbids it except as stated elsewhere; {} comes near and may be "
+                    "what is meant, "
+                    "but does not say enough",
+                    fmt::join(prohibitions, ", "), fmt::join(leads, ", ")));
+  }
+
+  // What came nearest without applying: statements that meet all but one dimension, and not
+  // just because they say little.
   void AddConsidered() {
     std::set<uint32_t> cited;
     for (const auto* list : {&row_.because, &row_.against, &row_.leads}) {
@@ -158,14 +189,48 @@ class RowWriter {
       if (layer.origin != Origin::kBase || cited.contains(layer.statement)) continue;
       const std::vector<Dimension> failed =
           FailedDimensions(layer, point_, inquiry_.vocabulary());
-      if (failed.size() != 1) continue;
+      if (failed.size() != 1 || !IsNear(layer, failed.front())) continue;
       row_.considered.push_back(
           Considered(layer, failed.front(), point_, inquiry_.judge, inquiry_.citation));
     }
   }
 
+  // In a list every row's neighbours fail in the listed dimension; that tells nothing.
+  bool IsNear(const Layer& layer, Dimension failed) const {
+    if (failed == Dimension::kAction) return ActionsAreKin(layer);
+    if (listed_ == failed) return false;
+    for (Dimension d : {Dimension::kData, Dimension::kRecipient, Dimension::kPurpose}) {
+      if (d == failed || !point_.Asks(d) || point_[d] == model::kUnnamed) continue;
+      const auto& terms = layer[d].in;
+      const auto meets = [&](TermId term) {
+        return inquiry_.vocabulary().Overlap(term, point_[d]);
+      };
+      if (std::any_of(terms.begin(), terms.end(), meets)) return true;
+    }
+    return false;
+  }
+
+  // Selling and sharing are kin: one lies above the other, or something short of "any
+  // processing" lies above both.
+  bool ActionsAreKin(const Layer& layer) const {
+    const model::Vocabulary& vocabulary = inquiry_.vocabulary();
+    const TermId asked = point_[Dimension::kAction];
+    if (!asked.valid()) return false;
+    for (TermId said : layer[Dimension::kAction].in) {
+      if (vocabulary.IsA(asked, said)) return true;
+      for (const model::Parent& parent : vocabulary.Get(said).parents) {
+        if (!vocabulary.Get(parent.term).parents.empty() &&
+            vocabulary.IsA(asked, parent.term)) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
   const Point& point_;
   const Inquiry& inquiry_;
+  std::optional<Dimension> listed_;
   Row row_;
 };
 
@@ -247,7 +312,7 @@ std::vector<Row> ListedRows(const plan::Sweep& sweep, const Inquiry& inquiry) {
   std::vector<Row> rows;
   for (const Point& asked : sweep.points) {
     for (const Point& point : Targets(sweep, asked, inquiry).Points()) {
-      Row row = JudgedRow(point, inquiry);
+      Row row = JudgedRow(point, inquiry, sweep.listed);
       if (against ? SpeaksAgainst(row) : Speaks(row)) rows.push_back(std::move(row));
     }
   }
@@ -323,8 +388,9 @@ Row BlankRow(const Inquiry& inquiry) {
   return row;
 }
 
-Row JudgedRow(const Point& point, const Inquiry& inquiry) {
-  return RowWriter(point, inquiry).Write();
+Row JudgedRow(const Point& point, const Inquiry& inquiry,
+              std::optional<Dimension> listed) {
+  return RowWriter(point, inquiry, listed).Write();
 }
 
 std::vector<Row> SweepRows(const plan::Plan& plan, const Inquiry& inquiry) {

@@ -1,6 +1,7 @@
 // Judged rows: from points to the rows of an answer, for one policy version.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -27,8 +28,9 @@ struct Inquiry {
 model::Row BlankRow(const Inquiry& inquiry);
 
 // The row of one point: verdict, strength, evidence, conditions, assumptions.  Quotations
-// are left empty.
-model::Row JudgedRow(const model::Point& point, const Inquiry& inquiry);
+// are left empty.  `listed` is the dimension whose terms make the rows, if any.
+model::Row JudgedRow(const model::Point& point, const Inquiry& inquiry,
+                     std::optional<model::Dimension> listed = std::nullopt);
 
 // All rows of a plan's sweeps, in the order in which they are shown: by verdict, then by
 // name. A policy that names nothing gets one row that says so, with the verdict at the

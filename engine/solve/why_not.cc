@@ -32,6 +32,26 @@ struct Change {
   std::string words;    // The change.
 };
 
+// What a statement has of a dimension: "add it to its recipients".
+std::string_view ListWord(Dimension d) {
+  switch (d) {
+    case Dimension::kRecipient:
+      return "recipients";
+    case Dimension::kSource:
+      return "sources";
+    case Dimension::kPurpose:
+      return "purposes";
+    case Dimension::kBasis:
+      return "legal bases";
+    case Dimension::kSubject:
+      return "data subjects";
+    case Dimension::kPlace:
+      return "places";
+    default:
+      return model::DimensionWord(d);
+  }
+}
+
 // A copy of a policy under change, for one candidate statement.
 class Draft {
  public:
@@ -112,9 +132,9 @@ class Draft {
     } else {
       change.failure = Mismatch(layer, d, point_, inquiry_.vocabulary());
       const bool replaces = d == Dimension::kAction || d == Dimension::kActor;
-      change.words = fmt::format(
-          fmt::runtime(replaces ? "say {0} as its {1} instead" : "add {0} to its {1}"),
-          asked, model::DimensionWord(d));
+      change.words = replaces ? fmt::format("say {} as its {} instead", asked,
+                                            model::DimensionWord(d))
+                              : fmt::format("add {} to its {}", asked, ListWord(d));
       if (replaces) list.terms.clear();
     }
     list.some = false;
@@ -229,6 +249,15 @@ bool SpeaksNear(const Layer& layer, const Point& point,
   return false;
 }
 
+// A lead that is a candidate is told once, with what would flip it.
+void DropRepeatedLeads(model::Row& row) {
+  std::erase_if(row.leads, [&](const model::Evidence& lead) {
+    return std::any_of(
+        row.candidates.begin(), row.candidates.end(),
+        [&](const Candidate& c) { return c.evidence.number == lead.number; });
+  });
+}
+
 }  // namespace
 
 std::vector<Candidate> CandidatesAt(const Point& point, const Inquiry& inquiry) {
@@ -268,6 +297,7 @@ std::vector<model::Row> WhyNotRows(const plan::Plan& plan, const Inquiry& inquir
   for (size_t i = 0; i < rows.size() && i < points.size(); ++i) {
     if (rows[i].verdict != Verdict::kPermitted) {
       rows[i].candidates = CandidatesAt(points[i], inquiry);
+      DropRepeatedLeads(rows[i]);
     }
   }
   return rows;

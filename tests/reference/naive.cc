@@ -199,6 +199,7 @@ void Enter(const World& world, Layers& layers) {
 }
 Verdict Try(V v, Precedence rule, bool strict, Layers& layers, Finding& f) {
   bool lead = false, lifted = false, remains = false, stands = false;
+  auto best = Strength::kNone;
   std::vector<Layer*> against;
   for (Layer& l : layers) {
     lead |= l.in_force && l.is_for && l.meets && l.partly;
@@ -215,8 +216,9 @@ Verdict Try(V v, Precedence rule, bool strict, Layers& layers, Finding& f) {
     remains = s.remains = true;
     if (how == Settled::kOpposed) continue;
     stands = s.stands = true;
-    if (f.strength == Strength::kNone || s.strength < f.strength) f.strength = s.strength;
+    if (best == Strength::kNone || s.strength < best) best = s.strength;
   }
+  f.strength = std::max(f.strength, best);
   for (Layer* n : against) {
     auto quiets = [&](const Layer& s) { return s.stands && Yields(*n, s); };
     n->speaks |= !Any(layers, quiets);
