@@ -71,4 +71,11 @@ const SourceFile& SourceMap::Get(FileId id) const {
   return files_[id.value];
 }
 
+FileId SourceMap::Find(std::string_view path) const {
+  for (size_t i = 0; i < files_.size(); ++i) {
+    if (files_[i].path() == path) return FileId{static_cast<uint32_t>(i)};
+  }
+  return FileId{};
+}
+
 }  // namespace assay::diagnostics

@@ -65,6 +65,8 @@ class SourceMap {
  public:
   FileId Add(std::string path, std::string text);
   const SourceFile& Get(FileId id) const;
+  // The first file that was added under `path`; invalid if there is none.
+  FileId Find(std::string_view path) const;
 
  private:
   std::deque<SourceFile> files_;
