@@ -1,0 +1,353 @@
+// Each form fills different places of a question; which, and what its clauses mean, is in
+// question_forms.h, so that here only names are looked up.
+#include "resolve/question.h"
+
+#include <algorithm>
+#include <utility>
+
+#include <fmt/format.h>
+
+#include "resolve/calendar.h"
+#include "resolve/name_resolver.h"
+#include "resolve/question_forms.h"
+#include "resolve/question_merchants.h"
+#include "resolve/question_phrase.h"
+#include "resolve/question_words.h"
+#include "syntax/parse.h"
+#include "syntax/question_tree.h"
+
+namespace assay::resolve {
+namespace {
+
+using diagnostics::FileId;
+using diagnostics::Kind;
+using diagnostics::Span;
+using model::Dimension;
+using model::QuestionForm;
+using model::TermId;
+using model::TermKind;
+using syntax::QuestionClause;
+using Form = syntax::QuestionForm;
+
+constexpr uint32_t kMaxLimit = 1'000'000;
+
+bool IsAll(const syntax::Name& name) {
+  return model::NormalizeName(syntax::Text(name)) == "all";
+}
+
+bool AnyIsAll(const std::vector<syntax::Name>& names) {
+  return std::any_of(names.begin(), names.end(), IsAll);
+}
+
+class QuestionResolver {
+ public:
+  QuestionResolver(const syntax::QuestionTree& tree, const model::Vocabulary& vocabulary,
+                   const MerchantDirectory& merchants,
+                   const diagnostics::SourceMap& sources,
+                   diagnostics::DiagnosticSink& sink)
+      : tree_(tree),
+        vocabulary_(vocabulary),
+        sink_(sink),
+        names_(Asker::kQuestion, tree.file, vocabulary, sources, sink),
+        merchants_(tree.file, merchants, vocabulary, sink),
+        phrases_(vocabulary, merchants_) {}
+
+  std::optional<model::Question> Resolve() {
+    if (tree_.form == Form::kUnknown) return std::nullopt;
+    const FormMeaning* meaning = MeaningOf(tree_.form);
+    if (meaning == nullptr) {
+      ReportUnanswered();
+      return std::nullopt;
+    }
+    const size_t errors_before = sink_.error_count();
+    question_.form = meaning->question;
+    question_.text = tree_.text;
+    FillPlaces(meaning->shape);
+    for (size_t i = 0; i < syntax::kQuestionClauseCount; ++i) {
+      const auto clause = static_cast<QuestionClause>(i);
+      if (tree_[clause]) FillClause(clause, *tree_[clause], meaning->shape);
+    }
+    FillReading();
+    if (sink_.error_count() > errors_before) return std::nullopt;
+    return std::move(question_);
+  }
+
+ private:
+  void ReportUnanswered() {
+    const syntax::QuestionFormEntry& near = syntax::EntryOf(NearestAnswered(tree_.form));
+    sink_.Report({Kind::kUnknownQuestion,
+                  {tree_.file, tree_.form_span},
+                  fmt::format("questions of the form `{}` are not answered",
+                              syntax::EntryOf(tree_.form).name),
+                  "understood, but not answered",
+                  {},
+                  fmt::format("the nearest that is answered: `{}`", near.example)});
+  }
+
+  void FillPlaces(Shape shape) {
+    switch (shape) {
+      case Shape::kReceive:
+        question_.about_receiving = question_.form == QuestionForm::kCan ||
+                                    question_.form == QuestionForm::kWhyCan ||
+                                    question_.form == QuestionForm::kWhyCannot;
+        FillDimension(tree_.subjects, {TermKind::kRecipient}, Dimension::kRecipient);
+        FillDimension(tree_.objects, {TermKind::kData}, Dimension::kData);
+        break;
+      case Shape::kPractice:
+        FillPhrase();
+        break;
+      case Shape::kOfMerchant:
+        FillMerchants(tree_.subjects);
+        break;
+      case Shape::kMerchants:
+      case Shape::kStatements:
+        break;
+      case Shape::kTerms:
+        if (const auto kind = KindOfWord(tree_.list_kind)) question_.list_kind = *kind;
+        break;
+      case Shape::kStatement:
+        FillShownStatement();
+        break;
+      case Shape::kTerm:
+        FillShownTerm();
+        break;
+    }
+  }
+
+  void FillMerchants(const std::vector<syntax::Name>& names) {
+    if (AnyIsAll(names)) return;
+    for (const syntax::Name& name : names) {
+      if (auto merchant = merchants_.Resolve(name)) AddMerchant(*std::move(merchant));
+    }
+  }
+
+  void AddMerchant(std::string merchant) {
+    std::vector<std::string>& all = question_.merchants;
+    if (std::find(all.begin(), all.end(), merchant) == all.end()) {
+      all.push_back(std::move(merchant));
+    }
+  }
+
+  std::optional<TermId> FindTerm(const syntax::Name& name,
+                                 const std::vector<TermKind>& kinds) {
+    const std::string normalized = model::NormalizeName(syntax::Text(name));
+    if (const auto term = names_.Find(normalized, kinds)) return term;
+    for (const std::string& form : NumberForms(normalized)) {
+      if (const auto term = names_.Find(form, kinds)) return term;
+    }
+    names_.ReportMissing(name, kinds);
+    return std::nullopt;
+  }
+
+  void AddTerms(const std::vector<syntax::Name>& names,
+                const std::vector<TermKind>& kinds, std::vector<TermId>& terms) {
+    if (AnyIsAll(names)) return;
+    for (const syntax::Name& name : names) {
+      const auto term = FindTerm(name, kinds);
+      if (term && std::find(terms.begin(), terms.end(), *term) == terms.end()) {
+        terms.push_back(*term);
+      }
+    }
+  }
+
+  void FillDimension(const std::vector<syntax::Name>& names,
+                     const std::vector<TermKind>& kinds, Dimension dimension) {
+    AddTerms(names, kinds, question_.region[dimension]);
+  }
+
+  void FillClause(QuestionClause clause, const syntax::QuestionNames& names,
+                  Shape shape) {
+    switch (MeaningOf(clause, tree_.form, shape)) {
+      case ClauseMeaning::kMerchants:
+        FillMerchants(names.names);
+        break;
+      case ClauseMeaning::kListUnder:
+        AddTerms(names.names, {question_.list_kind}, question_.list_under);
+        break;
+      case ClauseMeaning::kDimension: {
+        const ClauseDimension asked = DimensionOf(clause);
+        FillDimension(names.names, {asked.kind}, asked.dimension);
+        break;
+      }
+      case ClauseMeaning::kNothing: {
+        const syntax::QuestionFormEntry& entry = syntax::EntryOf(tree_.form);
+        sink_.Report({Kind::kUnknownQuestion,
+                      {tree_.file, names.span},
+                      fmt::format("`{}` has no meaning in `{}`",
+                                  syntax::QuestionClauseWord(clause), entry.name),
+                      "not in this question",
+                      {},
+                      fmt::format("the form is: {}", entry.pattern)});
+        break;
+      }
+    }
+  }
+
+  // "allegra, leman share payment data, email address": merchants, an action, objects.
+  void FillPhrase() {
+    bool asks_all = false;
+    for (size_t i = 0; i < tree_.phrase.size(); ++i) {
+      const syntax::Name& segment = tree_.phrase[i];
+      const PhraseParts parts = phrases_.Split(segment, i + 1 == tree_.phrase.size());
+      if (!parts.is_known() && parts.merchant_words > 0) {
+        merchants_.ReportUnknown(SubName(segment, 0, parts.merchant_words));
+      }
+      asks_all = asks_all || parts.merchant == "all";
+      if (parts.is_known() && parts.merchant != "all") AddMerchant(parts.merchant);
+      if (parts.merchant_words == segment.words.size() && i + 1 < tree_.phrase.size())
+        continue;
+      if (asks_all) question_.merchants.clear();
+      FillAction(segment, parts, i);
+      return;
+    }
+  }
+
+  void FillAction(const syntax::Name& segment, const PhraseParts& parts, size_t index) {
+    if (parts.merchant_words == 0) {
+      ReportIncomplete(segment.span, "names no merchant");
+      return;
+    }
+    if (parts.action_words == 0) {
+      // After an unknown merchant nobody can say where the action begins.
+      if (!parts.is_known()) return;
+      if (parts.merchant_words == segment.words.size()) {
+        ReportIncomplete(segment.span, "names no action");
+      } else {
+        names_.ReportMissing(
+            SubName(segment, parts.merchant_words, parts.merchant_words + 1),
+            {TermKind::kAction});
+      }
+      return;
+    }
+    question_.region[Dimension::kAction] = {parts.action};
+    std::vector<syntax::Name> objects;
+    const size_t done = parts.merchant_words + parts.action_words;
+    if (done < segment.words.size()) {
+      objects.push_back(SubName(segment, done, segment.words.size()));
+    }
+    objects.insert(objects.end(),
+                   tree_.phrase.begin() + static_cast<std::ptrdiff_t>(index) + 1,
+                   tree_.phrase.end());
+    const bool is_grant = vocabulary_.Get(parts.action).name == "grant";
+    FillDimension(objects,
+                  is_grant ? std::vector{TermKind::kRight}
+                           : std::vector{TermKind::kData, TermKind::kRight},
+                  Dimension::kData);
+  }
+
+  void ReportIncomplete(Span span, std::string_view what) {
+    const syntax::QuestionFormEntry& entry = syntax::EntryOf(tree_.form);
+    sink_.Report(
+        {Kind::kUnknownQuestion,
+         {tree_.file, span},
+         fmt::format("the question {}", what),
+         "",
+         {},
+         fmt::format("the form is: {}; `all` asks all merchants", entry.pattern)});
+  }
+
+  void FillShownStatement() {
+    if (!tree_.subjects.empty()) {
+      if (auto merchant = merchants_.Resolve(tree_.subjects.front())) {
+        question_.show_merchant = *std::move(merchant);
+      }
+    }
+    question_.show_number = tree_.show_number;
+    question_.show_version = tree_.show_version;
+    if (!tree_.show_version.empty())
+      CheckDate(tree_.show_version, tree_.show_version_span);
+  }
+
+  void FillShownTerm() {
+    if (tree_.objects.empty()) return;
+    const syntax::Name& name = tree_.objects.front();
+    const std::string normalized = model::NormalizeName(syntax::Text(name));
+    question_.show_terms = vocabulary_.FindAnyKind(normalized);
+    for (const std::string& form : NumberForms(normalized)) {
+      if (question_.show_terms.empty())
+        question_.show_terms = vocabulary_.FindAnyKind(form);
+    }
+    if (!question_.show_terms.empty()) return;
+    std::vector<std::string> candidates;
+    for (size_t k = 0; k < model::kTermKindCount; ++k) {
+      for (std::string& known : vocabulary_.NamesOfKind(static_cast<TermKind>(k))) {
+        candidates.push_back(std::move(known));
+      }
+    }
+    const std::vector<std::string> near =
+        diagnostics::NearestNames(normalized, candidates);
+    sink_.Report({Kind::kUnknownName,
+                  {tree_.file, name.span},
+                  fmt::format("unknown term `{}`", syntax::Text(name)),
+                  "no term of any kind has that name",
+                  {},
+                  near.empty() ? "`list data`, `list recipients`, ... show what there is"
+                               : fmt::format("did you mean {}?", QuotedNames(near))});
+  }
+
+  void FillReading() {
+    question_.reading.strict = tree_.strict.has_value();
+    question_.reading.closed = tree_.closed.has_value();
+    question_.and_why = tree_.and_why.has_value();
+    question_.explain = tree_.explain.has_value();
+    if (tree_.as_of) {
+      question_.as_of = tree_.as_of->text;
+      CheckDate(question_.as_of, tree_.as_of->span);
+    }
+    question_.limit = tree_.limit;
+    if (!tree_.limit || (*tree_.limit >= 1 && *tree_.limit <= kMaxLimit)) return;
+    sink_.Report({Kind::kUnknownQuestion,
+                  {tree_.file, tree_.span},
+                  fmt::format("`limit {}` is no number of rows", *tree_.limit),
+                  "",
+                  {},
+                  fmt::format("a limit is from 1 to {}", kMaxLimit)});
+  }
+
+  void CheckDate(const std::string& date, Span span) {
+    if (IsDate(date)) return;
+    sink_.Report({Kind::kBadDate,
+                  {tree_.file, span},
+                  fmt::format("`{}` is no date", date),
+                  "not a day of the calendar",
+                  {},
+                  "write year, month and day: `2024-01-15`"});
+  }
+
+  const syntax::QuestionTree& tree_;
+  const model::Vocabulary& vocabulary_;
+  diagnostics::DiagnosticSink& sink_;
+  NameResolver names_;
+  MerchantFinder merchants_;
+  PhraseSplitter phrases_;
+  model::Question question_;
+};
+
+}  // namespace
+
+std::vector<std::string> NamesWithKeywords(const model::Vocabulary& vocabulary,
+                                           const std::vector<std::string>& merchants) {
+  std::vector<std::string> names;
+  const auto add = [&](const std::vector<std::string>& candidates) {
+    for (const std::string& name : candidates) {
+      if (syntax::HoldsQuestionKeyword(name)) names.push_back(name);
+    }
+  };
+  for (size_t k = 0; k < model::kTermKindCount; ++k) {
+    add(vocabulary.NamesOfKind(static_cast<TermKind>(k)));
+  }
+  add(merchants);
+  std::sort(names.begin(), names.end());
+  names.erase(std::unique(names.begin(), names.end()), names.end());
+  return names;
+}
+
+std::optional<model::Question> ResolveQuestion(const syntax::QuestionTree& tree,
+                                               const model::Vocabulary& vocabulary,
+                                               const MerchantDirectory& merchants,
+                                               const diagnostics::SourceMap& sources,
+                                               diagnostics::DiagnosticSink& sink) {
+  return QuestionResolver(tree, vocabulary, merchants, sources, sink).Resolve();
+}
+
+}  // namespace assay::resolve

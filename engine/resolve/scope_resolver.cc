@@ -1,0 +1,293 @@
+#include "resolve/scope_resolver.h"
+
+#include <algorithm>
+#include <set>
+#include <utility>
+
+#include <fmt/format.h>
+
+#include "resolve/calendar.h"
+#include "resolve/folded_text.h"
+
+namespace assay::resolve {
+
+using diagnostics::Diagnostic;
+using diagnostics::Kind;
+using diagnostics::Span;
+using model::Dimension;
+using model::TermId;
+using model::TermKind;
+using model::TermList;
+using syntax::Clause;
+
+namespace {
+
+// Adds terms in the order written, each once.
+class TermCollector {
+ public:
+  explicit TermCollector(std::vector<TermId>& terms) : terms_(terms) {}
+  void Add(TermId term) {
+    if (seen_.insert(term).second) terms_.push_back(term);
+  }
+
+ private:
+  std::vector<TermId>& terms_;
+  std::set<TermId> seen_;
+};
+
+struct ListClause {
+  Clause clause;
+  Dimension dimension;
+  TermKind kind;
+};
+
+// The clauses that are a list in a dimension of their own; `in` and `outside` share one.
+constexpr ListClause kListClauses[] = {
+    {Clause::kBy, Dimension::kActor, TermKind::kRecipient},
+    {Clause::kFrom, Dimension::kSource, TermKind::kRecipient},
+    {Clause::kWith, Dimension::kRecipient, TermKind::kRecipient},
+    {Clause::kFor, Dimension::kPurpose, TermKind::kPurpose},
+    {Clause::kUnder, Dimension::kBasis, TermKind::kBasis},
+    {Clause::kAbout, Dimension::kSubject, TermKind::kSubject},
+};
+
+model::Condition PhraseCondition(const std::string& text) {
+  model::Condition condition;
+  condition.form = model::Condition::Form::kPhrase;
+  condition.phrase = FoldSpaces(text);
+  return condition;
+}
+
+}  // namespace
+
+ScopeResolver::ScopeResolver(diagnostics::FileId file, NameResolver& names,
+                             const DefinitionTable& definitions,
+                             diagnostics::DiagnosticSink& sink)
+    : file_(file), names_(names), definitions_(definitions), sink_(sink) {}
+
+TermList ScopeResolver::Objects(const syntax::Name& first, const syntax::ObjectList& list,
+                                const std::vector<TermKind>& kinds, Host host,
+                                std::vector<uint32_t>& used) {
+  TermList objects;
+  TermCollector collector(objects.terms);
+  const auto add = [&](const syntax::Name& name) {
+    const bool is_data = kinds.front() == TermKind::kData;
+    const Meaning* meaning =
+        is_data ? definitions_.Find(model::NormalizeName(syntax::Text(name))) : nullptr;
+    if (meaning == nullptr) {
+      if (const auto term = names_.Resolve(name, kinds)) collector.Add(*term);
+      return;
+    }
+    for (TermId term : meaning->terms) collector.Add(term);
+    used.insert(used.end(), meaning->numbers.begin(), meaning->numbers.end());
+    if (!meaning->open) return;
+    objects.open = true;
+    if (list.only && !list.open) {
+      sink_.Report({Kind::kOnlyOverOpenList,
+                    {file_, *list.only},
+                    "`only` over a list that the text leaves open",
+                    "this list and nothing else",
+                    {{{file_, meaning->span}, "the definition ends in `...`"}},
+                    "name the data categories themselves, or drop `only`"});
+    }
+  };
+  if (!first.empty()) add(first);
+  for (const syntax::Name& name : list.names) add(name);
+  CheckOnly(list.only, list.open, host);
+  objects.stated = !first.empty() || !list.names.empty();
+  objects.only = list.only.has_value();
+  objects.open = objects.open || list.open.has_value();
+  objects.some = list.quantifier == syntax::Quantifier::kSome;
+  return objects;
+}
+
+void ScopeResolver::CheckOnly(const std::optional<Span>& only,
+                              const std::optional<Span>& open, Host host) {
+  if (!only) return;
+  const bool closes = host == Host::kPractice;
+  Diagnostic error{closes ? Kind::kOnlyOverOpenList : Kind::kOnlyInProhibition,
+                   {file_, *only},
+                   "",
+                   "",
+                   {},
+                   ""};
+  switch (host) {
+    case Host::kPractice:
+      if (!open) return;
+      error.message = "`only` over a list that the text leaves open";
+      error.caret_text = "this list and nothing else";
+      error.labels.push_back({{file_, *open}, "the list is left open here"});
+      error.help = "drop the `...`, or drop `only`";
+      break;
+    case Host::kProhibition:
+      error.message = "`only` in a prohibition";
+      error.caret_text = "`never` has nothing to close";
+      error.help =
+          "say what is done: `does ... only ...`; or what is excepted: `except ...`";
+      break;
+    case Host::kDuty:
+      error.message = "`only` in a duty";
+      error.caret_text = "a duty permits nothing that could be closed";
+      error.help = "say what is done: `does ... only ...`";
+      break;
+    case Host::kException:
+      error.message = "`only` in an exception";
+      error.caret_text = "an exception takes out what it names, and closes nothing";
+      error.help = "drop `only`";
+      break;
+  }
+  sink_.Report(std::move(error));
+}
+
+TermList ScopeResolver::List(const syntax::NameList& list, TermKind kind, Host host) {
+  TermList terms;
+  TermCollector collector(terms.terms);
+  for (const syntax::Name& name : list.names) {
+    if (const auto term = names_.Resolve(name, {kind})) collector.Add(*term);
+  }
+  CheckOnly(list.only, list.open, host);
+  terms.stated = true;
+  terms.only = list.only.has_value();
+  terms.open = list.open.has_value();
+  terms.unnamed = list.unnamed.has_value();
+  return terms;
+}
+
+void ScopeResolver::AddClauses(const syntax::Clauses& clauses, Host host,
+                               model::Scope& scope) {
+  for (const ListClause& list : kListClauses) {
+    if (!clauses[list.clause]) continue;
+    scope[list.dimension] = List(*clauses[list.clause], list.kind, host);
+  }
+  AddPlaces(clauses, host, scope);
+  if (clauses.if_clause) {
+    scope.if_condition = Condition(clauses.if_clause->condition);
+    scope.if_only = clauses.if_clause->only.has_value();
+    CheckOnly(clauses.if_clause->only, std::nullopt, host);
+  }
+  if (clauses.unless_clause) {
+    scope.unless_condition = Condition(clauses.unless_clause->condition);
+    if (clauses.unless_clause->only)
+      ReportMisplaced("only", *clauses.unless_clause->only);
+  }
+}
+
+void ScopeResolver::AddPlaces(const syntax::Clauses& clauses, Host host,
+                              model::Scope& scope) {
+  TermList& places = scope[Dimension::kPlace];
+  if (clauses[Clause::kIn]) places = List(*clauses[Clause::kIn], TermKind::kPlace, host);
+  if (!clauses[Clause::kOutside]) return;
+  const syntax::NameList& list = *clauses[Clause::kOutside];
+  TermList outside = List(list, TermKind::kPlace, host);
+  places.outside = std::move(outside.terms);
+  places.stated = true;
+  places.open = places.open || outside.open;
+  if (outside.only && host == Host::kPractice && !list.open) {
+    sink_.Report({Kind::kOnlyOverOpenList,
+                  {file_, *list.only},
+                  "`only` over the places outside of a list",
+                  "what lies outside has no end",
+                  {},
+                  "name the places that are meant: `in only ...`"});
+  }
+}
+
+std::vector<model::Condition> ScopeResolver::AddUntil(const syntax::UntilClause& until,
+                                                      Host host, model::Scope& scope) {
+  std::vector<model::Condition> events;
+  TermList& list = scope[Dimension::kUntil];
+  TermCollector collector(list.terms);
+  for (const syntax::ConditionTree& tree : until.events) {
+    events.push_back(Condition(tree));
+    if (events.back().term.valid()) collector.Add(events.back().term);
+  }
+  list.stated = true;
+  list.only = until.only.has_value();
+  list.open = until.open.has_value();
+  CheckOnly(until.only, until.open, host);
+  return events;
+}
+
+model::Retention ScopeResolver::AddRetention(const syntax::Clauses& clauses, Host host,
+                                             model::Scope& scope) {
+  model::Retention retention;
+  if (clauses.until) {
+    retention.until = AddUntil(*clauses.until, host, scope);
+    retention.until_only = clauses.until->only.has_value();
+  }
+  if (host == Host::kException) {
+    if (clauses.at_least) ReportMisplaced("for at least", clauses.at_least->span);
+    if (clauses.at_most) ReportMisplaced("for at most", clauses.at_most->span);
+    return retention;
+  }
+  retention.at_least = Period(clauses.at_least);
+  retention.at_most = Period(clauses.at_most);
+  return retention;
+}
+
+model::Condition ScopeResolver::Condition(const syntax::ConditionTree& tree) {
+  using Form = syntax::ConditionTree::Form;
+  model::Condition condition;
+  switch (tree.form) {
+    case Form::kName:
+      condition.form = model::Condition::Form::kTerm;
+      if (const auto term = names_.Resolve(tree.name, {TermKind::kCondition})) {
+        condition.term = *term;
+      }
+      return condition;
+    case Form::kPhrase:
+      return PhraseCondition(tree.phrase.text);
+    case Form::kAnd:
+    case Form::kOr:
+      condition.form = tree.form == Form::kAnd ? model::Condition::Form::kAnd
+                                               : model::Condition::Form::kOr;
+      for (const syntax::ConditionTree& part : tree.parts) {
+        condition.parts.push_back(Condition(part));
+      }
+      return condition;
+  }
+  return condition;
+}
+
+TermList ScopeResolver::Safeguards(const syntax::Clauses& clauses, Host host) {
+  const auto& list = clauses[Clause::kUsing];
+  if (!list) return {};
+  if (host == Host::kException) {
+    ReportMisplaced("using", list->keyword_span);
+    return {};
+  }
+  // `using only` is allowed everywhere: it closes nothing that a question asks.
+  return List(*list, TermKind::kSafeguard, list->open ? host : Host::kPractice);
+}
+
+std::optional<model::Period> ScopeResolver::Period(
+    const std::optional<syntax::PeriodClause>& clause) {
+  if (!clause) return std::nullopt;
+  model::Period period;
+  period.duration = clause->is_quoted ? FoldSpaces(clause->duration) : clause->duration;
+  if (!clause->is_quoted && !IsDuration(clause->duration)) {
+    sink_.Report(
+        {Kind::kBadDuration,
+         {file_, clause->duration_span},
+         fmt::format("`{}` is no ISO 8601 duration", clause->duration),
+         "not a duration",
+         {},
+         "ten years are `P10Y`, six months `P6M`, a day `P1D`, 24 hours `PT24H`; "
+         "the text's own words may stand in quotation marks instead"});
+  }
+  if (clause->after) period.after = Condition(*clause->after);
+  return period;
+}
+
+void ScopeResolver::ReportMisplaced(std::string_view what, Span span) {
+  const bool is_only = what == "only";
+  sink_.Report({is_only ? Kind::kOnlyInProhibition : Kind::kSyntax,
+                {file_, span},
+                fmt::format("`{}` has no meaning {}", what,
+                            is_only ? "after `unless`" : "in an exception"),
+                "not here",
+                {},
+                is_only ? "drop `only`" : "put it into the statement itself"});
+}
+
+}  // namespace assay::resolve
