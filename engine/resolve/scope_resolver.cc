@@ -104,7 +104,8 @@ TermList ScopeResolver::Objects(const syntax::Name& first, const syntax::ObjectL
 void ScopeResolver::CheckOnly(const std::optional<Span>& only,
                               const std::optional<Span>& open, Host host) {
   if (!only) return;
-  const bool closes = host == Host::kPractice;
+  // A duty's "only" closes nothing that a point can ask, but the text may well say it.
+  const bool closes = host == Host::kPractice || host == Host::kDuty;
   Diagnostic error{closes ? Kind::kOnlyOverOpenList : Kind::kOnlyInProhibition,
                    {file_, *only},
                    "",
@@ -113,6 +114,7 @@ void ScopeResolver::CheckOnly(const std::optional<Span>& only,
                    ""};
   switch (host) {
     case Host::kPractice:
+    case Host::kDuty:
       if (!open) return;
       error.message = "`only` over a list that the text leaves open";
       error.caret_text = "this list and nothing else";
@@ -124,11 +126,6 @@ void ScopeResolver::CheckOnly(const std::optional<Span>& only,
       error.caret_text = "`never` has nothing to close";
       error.help =
           "say what is done: `does ... only ...`; or what is excepted: `except ...`";
-      break;
-    case Host::kDuty:
-      error.message = "`only` in a duty";
-      error.caret_text = "a duty permits nothing that could be closed";
-      error.help = "say what is done: `does ... only ...`";
       break;
     case Host::kException:
       error.message = "`only` in an exception";
