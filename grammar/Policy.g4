@@ -83,17 +83,34 @@ names : name furtherNames? ;
 furtherNames : (COMMA (name | ELLIPSIS))+ ELLIPSIS? | ELLIPSIS ;
 
 // ---- Names ----
+// The sets of words are written out where names are most frequent: a rule for a word would cost
+// a node of the parse tree for each.
 
 // The verb and the first object: "disclose payment data", "disclose `card number`".
-phrase : (word | AS | AT | QUOTED_NAME)+ ;
+phrase
+  : ( WORD | POLICY | SOURCE | VERSION | VOCABULARY | DEFINE | SECTION | STATE | DEFECT | IGNORE
+    | PRECEDENCE | IS | ALSO | STATED | LEAST | MOST | AFTER | MAY | DOES | NEVER | MUST | AS | AT
+    | QUOTED_NAME )+
+  ;
 
-name : QUOTED_NAME | word nameWord* ;
-nameWord : word | AS | AT | EACH | ANY | SOME ;
+name
+  : QUOTED_NAME
+  | ( WORD | POLICY | SOURCE | VERSION | VOCABULARY | DEFINE | SECTION | STATE | DEFECT | IGNORE
+    | PRECEDENCE | IS | ALSO | STATED | LEAST | MOST | AFTER | MAY | DOES | NEVER | MUST )
+    ( WORD | POLICY | SOURCE | VERSION | VOCABULARY | DEFINE | SECTION | STATE | DEFECT | IGNORE
+    | PRECEDENCE | IS | ALSO | STATED | LEAST | MOST | AFTER | MAY | DOES | NEVER | MUST | AS | AT
+    | EACH | ANY | SOME )*
+  ;
 
 // What `define` names ends at `as`.
 definedName : QUOTED_NAME | word (word | AT)* ;
 
-label : QUOTED_NAME | WORD nameWord* ;
+// Its first word opens neither an item nor a statement.
+label
+  : QUOTED_NAME
+  | (WORD | POLICY | VOCABULARY | IS | ALSO | STATED | LEAST | MOST | AFTER)
+    (word | AS | AT | EACH | ANY | SOME)*
+  ;
 
 // What follows a comma and `policy` is a policy's name, not a parent.
 parentName : QUOTED_NAME | termWordNotPolicy termWord* ;

@@ -19,6 +19,12 @@ bool BeginsCharacter(char byte) {
   return (static_cast<unsigned char>(byte) & 0xC0) != 0x80;
 }
 
+constexpr size_t kBlockBytes = 1024;
+
+uint32_t CountCharacters(std::string_view text) {
+  return static_cast<uint32_t>(std::ranges::count_if(text, BeginsCharacter));
+}
+
 }  // namespace
 
 SourceFile::SourceFile(std::string path, std::string text)
@@ -29,6 +35,18 @@ SourceFile::SourceFile(std::string path, std::string text)
   for (size_t i = text_.find('\n'); i != std::string::npos; i = text_.find('\n', i + 1)) {
     line_starts_.push_back(static_cast<uint32_t>(i + 1));
   }
+  uint32_t characters = 0;
+  for (size_t block = 0; block <= text_.size(); block += kBlockBytes) {
+    characters_before_block_.push_back(characters);
+    characters += CountCharacters(std::string_view(text_).substr(block, kBlockBytes));
+  }
+}
+
+uint32_t SourceFile::CharactersBefore(uint32_t offset) const {
+  const size_t block = offset / kBlockBytes;
+  const std::string_view rest = std::string_view(text_).substr(block * kBlockBytes);
+  return characters_before_block_[block] +
+         CountCharacters(rest.substr(0, offset % kBlockBytes));
 }
 
 std::string_view SourceFile::Text(Span span) const {
@@ -42,9 +60,7 @@ LineColumn SourceFile::Locate(uint32_t offset) const {
   const auto after = std::upper_bound(line_starts_.begin(), line_starts_.end(), offset);
   const auto line = static_cast<uint32_t>(after - line_starts_.begin());
   const uint32_t start = line_starts_[line - 1];
-  const auto characters = std::count_if(text_.begin() + start, text_.begin() + offset,
-                                        [](char byte) { return BeginsCharacter(byte); });
-  return {line, static_cast<uint32_t>(characters) + 1};
+  return {line, CharactersBefore(offset) - CharactersBefore(start) + 1};
 }
 
 std::string_view SourceFile::Line(uint32_t line) const {

@@ -43,9 +43,15 @@ class SourceFile {
   uint32_t line_count() const { return static_cast<uint32_t>(line_starts_.size()); }
 
  private:
+  // Characters before `offset`, counted from the nearest block's begin.
+  uint32_t CharactersBefore(uint32_t offset) const;
+
   std::string path_;
   std::string text_;
   std::vector<uint32_t> line_starts_;
+  // Characters before each block of the text, so that a line of megabytes costs no more than
+  // others to count in.
+  std::vector<uint32_t> characters_before_block_;
 };
 
 struct FileId {

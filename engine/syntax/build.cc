@@ -8,6 +8,14 @@ namespace assay::syntax {
 using diagnostics::Kind;
 using generated::PolicyParser;
 
+std::string LowerCase(std::string_view text) {
+  std::string lower(text);
+  for (char& c : lower) {
+    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+  }
+  return lower;
+}
+
 Word Builder::BuildWord(const antlr4::Token& token) const {
   Word word{std::string(places_.TextOf(token)), places_.SpanOf(token)};
   if (token.getType() == PolicyParser::QUOTED_NAME) {

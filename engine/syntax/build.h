@@ -14,6 +14,9 @@
 
 namespace assay::syntax {
 
+// Keywords are the same in capitals; names are left to model::NormalizeName.
+std::string LowerCase(std::string_view text);
+
 // What builders share: the tokens, their places, and where mistakes go.
 class Builder {
  public:

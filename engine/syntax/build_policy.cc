@@ -50,7 +50,7 @@ std::optional<Item> BuildPrecedence(PolicyParser::PrecedenceContext& rule,
   PrecedenceItem item;
   item.span = builder.places().SpanOf(rule);
   item.word_span = builder.places().SpanOf(*rule.word());
-  const std::string_view word = builder.places().TextOf(*rule.word()->start);
+  const std::string word = LowerCase(builder.places().TextOf(*rule.word()->start));
   AddAllBacking(rule.backing(),
                 Join(builder.places().SpanOf(*rule.start), item.word_span), "declaration",
                 builder, item.backing);

@@ -168,10 +168,7 @@ class ClauseCollector {
         depth_(depth) {}
 
   void Add(const std::vector<PolicyParser::ClauseContext*>& rules) {
-    for (PolicyParser::ClauseContext* rule : rules) {
-      AddOne(*rule);
-      if (is_too_deep_) break;
-    }
+    for (PolicyParser::ClauseContext* rule : rules) AddOne(*rule);
     for (ExceptionTree* exception : open_) FinishForm(*exception);
   }
 
@@ -208,6 +205,7 @@ class ClauseCollector {
       }
       return;
     }
+    if (is_too_deep_) return;
     if (auto* except = dynamic_cast<PolicyParser::ExceptClauseContext*>(&rule)) {
       AddException(*except);
     } else {

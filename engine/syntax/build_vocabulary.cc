@@ -19,14 +19,6 @@ const std::vector<std::string>& KindWords() {
   return words;
 }
 
-std::string LowerCase(std::string_view text) {
-  std::string lower(text);
-  for (char& c : lower) {
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-  }
-  return lower;
-}
-
 // Where each clause of a term stands, to point at when it comes again.
 struct TermClausePlaces {
   std::optional<Span> synonyms, parents, iri, policy;

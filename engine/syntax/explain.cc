@@ -75,10 +75,6 @@ bool IsClauseKeyword(size_t token) {
   return token >= PolicyParser::BY && token <= PolicyParser::OR;
 }
 
-bool IsModality(size_t token) {
-  return token >= PolicyParser::MAY && token <= PolicyParser::MUST;
-}
-
 // ---- Situations, in the order in which they are tried ----
 
 std::optional<Diagnostic> StrayCharacter(const Mistake& mistake) {
@@ -195,14 +191,12 @@ std::optional<Diagnostic> MissingSemicolon(const Mistake& mistake) {
   if (!ends && !begins) return std::nullopt;
   const uint32_t end = mistake.places.SpanOf(*before).end;
   const bool is_term = item->getRuleIndex() == PolicyParser::RuleTerm;
-  const std::string_view noun = is_term                              ? "term"
-                                : IsModality(item->start->getType()) ? "statement"
-                                                                     : "item";
+  const bool is_statement =
+      dynamic_cast<const PolicyParser::StatementContext*>(item) != nullptr;
+  const std::string_view noun = is_term ? "term" : is_statement ? "statement" : "item";
   Diagnostic diagnostic =
-      At(mistake, {end, end},
-         fmt::format("expected a `;` to end the {} that starts here", noun), "");
+      At(mistake, {end, end}, fmt::format("expected a `;` to end this {}", noun), "");
   diagnostic.caret_text = "`;` is missing";
-  diagnostic.message = fmt::format("expected a `;` to end this {}", noun);
   diagnostic.labels.push_back({{mistake.file, mistake.places.SpanOf(*item->start)},
                                fmt::format("the {} starts here", noun)});
   return diagnostic;

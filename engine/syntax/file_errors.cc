@@ -29,6 +29,14 @@ bool CanOpenItem(size_t token) {
     case PolicyParser::SECTION:
     case PolicyParser::WORD:
     case PolicyParser::QUOTED_NAME:
+    case PolicyParser::POLICY:
+    case PolicyParser::VOCABULARY:
+    case PolicyParser::IS:
+    case PolicyParser::ALSO:
+    case PolicyParser::STATED:
+    case PolicyParser::LEAST:
+    case PolicyParser::MOST:
+    case PolicyParser::AFTER:
       return true;
     default:
       return IsModality(token);
@@ -110,6 +118,7 @@ void FileErrors::sync(Parser* parser) {
                        : rule == PolicyParser::RuleItemBlock ? CanOpenItem(type)
                                                              : CanOpenTerm(type);
     if (opens) return;
+    if (sink_.AtLimit(file_)) return SkipToEnd(*parser);
     Explain(*parser, token, parser->getExpectedTokens(), parser->getContext());
     parser->consume();
     if (rule == PolicyParser::RulePolicyFile) {
@@ -135,11 +144,12 @@ bool FileErrors::BeginsNextItem(Parser& parser) const {
   }
 }
 
+void FileErrors::SkipToEnd(Parser& parser) {
+  parser.getTokenStream()->seek(parser.getTokenStream()->size() - 1);
+}
+
 void FileErrors::SkipItem(Parser& parser, bool may_meet_next_item) {
-  if (sink_.AtLimit(file_)) {
-    parser.getTokenStream()->seek(parser.getTokenStream()->size() - 1);
-    return;
-  }
+  if (sink_.AtLimit(file_)) return SkipToEnd(parser);
   size_t depth = 0;
   while (true) {
     const size_t type = parser.getCurrentToken()->getType();

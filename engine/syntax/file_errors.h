@@ -34,6 +34,7 @@ class FileErrors : public antlr4::ANTLRErrorStrategy {
   void Explain(antlr4::Parser& parser, antlr4::Token& found,
                const antlr4::misc::IntervalSet& expected, antlr4::RuleContext* context);
   void SkipItem(antlr4::Parser& parser, bool may_meet_next_item);
+  static void SkipToEnd(antlr4::Parser& parser);
   void SkipToPolicy(antlr4::Parser& parser);
   bool BeginsNextItem(antlr4::Parser& parser) const;
 

@@ -19,7 +19,9 @@ namespace assay::syntax {
 
 inline constexpr size_t kMaxFileBytes = 16u << 20;
 inline constexpr size_t kMaxQuestionBytes = 16u << 10;
-inline constexpr size_t kMaxNesting = 64;  // Braces and parentheses.
+inline constexpr size_t kMaxNesting = 64;  // Braces and parentheses, and exceptions.
+inline constexpr size_t kMaxTokens =
+    4'000'000;  // Each costs some 300 bytes while parsing.
 
 // Kinds reported: file-too-large, not-utf8, empty-file, nested-too-deep, syntax,
 // unclosed-string, repeated-clause, missing-cite.

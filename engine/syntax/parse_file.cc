@@ -19,6 +19,21 @@ using diagnostics::Kind;
 using generated::PolicyLexer;
 using generated::PolicyParser;
 
+// Stops at a number of tokens, so that no text costs memory without bound.
+class BoundedTokens : public antlr4::CommonTokenStream {
+ public:
+  using antlr4::CommonTokenStream::CommonTokenStream;
+
+  // False if there are more than `limit`.
+  bool Fill(size_t limit) {
+    constexpr size_t kStep = 1000;
+    while (size() <= limit) {
+      if (fetch(kStep) < kStep) return true;
+    }
+    return false;
+  }
+};
+
 // Everything that one run of the parser needs; the parse tree lives as long as it.
 struct ParserRun {
   explicit ParserRun(const std::string& text)
@@ -28,7 +43,7 @@ struct ParserRun {
   }
   antlr4::ANTLRInputStream input;
   PolicyLexer lexer;
-  antlr4::CommonTokenStream tokens;
+  BoundedTokens tokens;
   PolicyParser parser;
 };
 
@@ -62,7 +77,14 @@ Tree ParseFile(const diagnostics::SourceMap& sources, diagnostics::FileId file,
   if (!scanned.is_usable) return empty;
   try {
     ParserRun run(scanned.text);
-    run.tokens.fill();
+    if (!run.tokens.Fill(kMaxTokens)) {
+      sink.Report({.kind = Kind::kFileTooLarge,
+                   .place = {file, {}},
+                   .message = fmt::format("the file has more than {} words and signs",
+                                          kMaxTokens),
+                   .help = "split it into several"});
+      return empty;
+    }
     if (run.tokens.size() == 1) {
       sink.Report({.kind = Kind::kEmptyFile,
                    .place = {file, {}},
@@ -102,7 +124,7 @@ std::string DumpFileTokens(const diagnostics::SourceMap& sources,
   const ScannedText scanned = Scan(sources, file, TextKind::kFile, ignored);
   if (!scanned.is_usable) return "";
   ParserRun run(scanned.text);
-  run.tokens.fill();
+  if (!run.tokens.Fill(kMaxTokens)) return "";
   return DumpTokenLines(run.tokens, run.lexer.getVocabulary(), sources.Get(file),
                         TokenPlaces(sources.Get(file), scanned));
 }

@@ -52,6 +52,17 @@ TEST_CASE("a byte order mark takes no column") {
   CHECK(file.Locate(0) == LineColumn{1, 1});
 }
 
+TEST_CASE("a column is found deep in a long line, whatever the width of its characters") {
+  std::string text = "x\n";
+  for (int i = 0; i < 5000; ++i) text += "\xC3\xA9y";
+  const SourceFile file("a.txt", text);
+  for (uint32_t pair : {0u, 1u, 340u, 341u, 342u, 4999u}) {
+    CHECK(file.Locate(2 + 3 * pair) == LineColumn{2, 2 * pair + 1});
+    CHECK(file.Locate(2 + 3 * pair + 2) == LineColumn{2, 2 * pair + 2});
+  }
+  CHECK(file.Locate(2 + 15000) == LineColumn{2, 10001});
+}
+
 TEST_CASE("a map's files keep their address") {
   SourceMap map;
   const FileId first = map.Add("first", "1");
