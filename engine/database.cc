@@ -5,6 +5,7 @@
 
 #include "compile/compile.h"
 #include "graph/commit.h"
+#include "graph/dump.h"
 #include "graph/verify.h"
 #include "resolve/folded_text.h"
 #include "resolve/question.h"
@@ -167,6 +168,10 @@ Result<std::optional<model::Answer>> Database::Ask(std::string_view question,
 
 Result<std::vector<std::string>> Database::Verify() const {
   return graph::Verify(*impl_->store, syntax::HoldsQuestionKeyword, CheckQuotations);
+}
+
+Result<std::string> Database::DumpRecords() const {
+  return graph::DumpRecords(*impl_->store->TakeSnapshot());
 }
 
 Result<std::unique_ptr<graph::View>> Database::Read() const { return impl_->Read(); }

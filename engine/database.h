@@ -63,6 +63,9 @@ class Database {
   // that is wrong, none if the database is sound.
   Result<std::vector<std::string>> Verify() const;
 
+  // A line a record: what `assay dump --stage=records` prints.
+  Result<std::string> DumpRecords() const;
+
   // One consistent state, for reading beyond questions (completion, dumps).
   Result<std::unique_ptr<graph::View>> Read() const;
 

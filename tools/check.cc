@@ -21,8 +21,8 @@ ExitStatus Check(const CheckOptions& options) {
   Findings findings;
   const Status checked =
       assay::Check(options.paths, database ? &*database : nullptr, findings);
-  if (!checked.ok()) return Fail(checked.error());
   DrawFindings(findings);
+  if (!checked.ok()) return Fail(checked.error());
   const size_t errors = findings.sink.error_count();
   const size_t warnings = findings.sink.warning_count();
   Print(fmt::format(

@@ -1,9 +1,10 @@
 // assay coverage: which sentences of the merchants' texts nothing cites.
-#include "resolve/coverage.h"
-
 #include <fmt/format.h>
 
+#include "compile/files.h"
 #include "output.h"
+#include "resolve/coverage.h"
+#include "syntax/parse.h"
 
 namespace assay::tools {
 namespace {
@@ -29,9 +30,22 @@ std::string CoverageText(const resolve::Coverage& coverage) {
 
 ExitStatus Coverage(const std::vector<std::string>& paths) {
   Findings findings;
-  const std::vector<resolve::Coverage> coverages = MeasureCoverage(paths, findings);
+  const auto files = compile::FindFiles(paths, findings.sources, findings.sink);
+  for (const std::string& path : files.policies) {
+    auto bytes = compile::ReadBytes(path);
+    if (!bytes.ok()) {
+      compile::ReportUnreadable(path, bytes.error().message, findings.sources,
+                                findings.sink);
+      continue;
+    }
+    const auto file = findings.sources.Add(path, std::move(bytes).value());
+    const auto tree = syntax::ParsePolicyFile(findings.sources, file, findings.sink);
+    for (const resolve::Coverage& coverage : resolve::MeasureCoverage(
+             tree, compile::ReadSource, findings.sources, findings.sink)) {
+      Print(CoverageText(coverage));
+    }
+  }
   DrawFindings(findings);
-  for (const resolve::Coverage& coverage : coverages) Print(CoverageText(coverage));
   return findings.sink.has_errors() ? ExitStatus::kTextWrong : ExitStatus::kAnswered;
 }
 
