@@ -120,6 +120,10 @@ void FileErrors::sync(Parser* parser) {
     if (opens) return;
     if (sink_.AtLimit(file_)) return SkipToEnd(*parser);
     Explain(*parser, token, parser->getExpectedTokens(), parser->getContext());
+    // The other language: nothing in the rest of the file is meant for this one.
+    if (is_file && (type == PolicyParser::VOCABULARY || type == PolicyParser::POLICY)) {
+      return SkipToEnd(*parser);
+    }
     parser->consume();
     if (rule == PolicyParser::RulePolicyFile) {
       SkipToPolicy(*parser);

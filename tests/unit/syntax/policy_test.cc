@@ -181,8 +181,8 @@ TEST_CASE("items outside of any policy are one mistake") {
       "may use data cite \"a\";\nmay use data cite \"b\";\npolicy p { }\n");
   CHECK(parsed.Messages() == "1:1 expected `policy NAME {`, found `may`\n");
   CHECK(parsed.tree == "policy p  3:1\n");
-  CHECK(ParsePolicyText("vocabulary a;").Messages() ==
-        "1:1 this is a vocabulary, and a policy was expected\n");
+  CHECK(ParsePolicyText("vocabulary a;\nduty {\n  policy change also \"x\";\n}")
+            .Messages() == "1:1 this is a vocabulary, and a policy was expected\n");
 }
 
 }  // namespace
