@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include "compile/compile.h"
+#include "compile/vocabulary.h"
 #include "graph/commit.h"
 #include "graph/dump.h"
 #include "graph/verify.h"
@@ -66,6 +67,23 @@ resolve::MerchantDirectory DirectoryOf(const graph::View& view,
   return directory;
 }
 
+// The question as a value; absent if `findings` says why it is none.
+Result<std::optional<model::Question>> Understand(
+    std::string_view question, const graph::View& view,
+    const std::vector<std::string>& merchants_with_keywords, Findings& findings) {
+  const diagnostics::FileId text =
+      findings.sources.Add("question", std::string(question));
+  const syntax::QuestionTree tree = syntax::ParseQuestion(
+      findings.sources, text,
+      resolve::NamesWithKeywords(view.vocabulary(), merchants_with_keywords),
+      findings.sink);
+  std::optional<Error> error;
+  std::optional<model::Question> understood = resolve::ResolveQuestion(
+      tree, view.vocabulary(), DirectoryOf(view, error), findings.sources, findings.sink);
+  if (error) return *error;
+  return understood;
+}
+
 // Finds a quotation again in its source, where its place says that it stands.
 std::vector<std::string> CheckQuotations(std::string_view source,
                                          const model::Policy& policy) {
@@ -118,9 +136,10 @@ Result<LoadSummary> Database::Load(const std::vector<std::string>& paths,
   if (Status status = impl_->CheckWritable(); !status.ok()) return status.error();
   const compile::FileNames files =
       compile::FindFiles(paths, findings.sources, findings.sink);
-  const std::unique_ptr<store::Snapshot> before = impl_->store->TakeSnapshot();
+  std::unique_ptr<store::Snapshot> before = impl_->store->TakeSnapshot();
   const Result<compile::Compiled> compiled =
       compile::Compile(files, before.get(), findings.sources, findings.sink);
+  before.reset();
   if (!compiled.ok()) return compiled.error();
   if (findings.sink.has_errors()) return LoadSummary();
 
@@ -150,18 +169,20 @@ Result<std::optional<model::Answer>> Database::Ask(std::string_view question,
   const Result<std::vector<std::string>> merchants = view.NamesWithKeywords();
   if (!merchants.ok()) return merchants.error();
 
-  const diagnostics::FileId text =
-      findings.sources.Add("question", std::string(question));
-  const syntax::QuestionTree tree = syntax::ParseQuestion(
-      findings.sources, text,
-      resolve::NamesWithKeywords(view.vocabulary(), merchants.value()), findings.sink);
-  std::optional<Error> error;
-  const std::optional<model::Question> understood = resolve::ResolveQuestion(
-      tree, view.vocabulary(), DirectoryOf(view, error), findings.sources, findings.sink);
-  if (error) return *error;
-  if (!understood) return std::optional<model::Answer>();
+  // Whoever is understood need not be shown where names are declared.
+  Findings quiet;
+  Result<std::optional<model::Question>> understood =
+      Understand(question, view, merchants.value(), quiet);
+  if (quiet.sink.error_count() + quiet.sink.warning_count() > 0) {
+    const Status added =
+        compile::AddVocabularyTexts(impl_->store->TakeSnapshot().get(), findings.sources);
+    if (!added.ok()) return added.error();
+    understood = Understand(question, view, merchants.value(), findings);
+  }
+  if (!understood.ok()) return understood.error();
+  if (!understood.value()) return std::optional<model::Answer>();
 
-  Result<model::Answer> answer = solve::Solve(*understood, view);
+  Result<model::Answer> answer = solve::Solve(*understood.value(), view);
   if (!answer.ok()) return answer.error();
   return std::optional(std::move(answer).value());
 }

@@ -69,8 +69,11 @@ Status PolicyCompiler::Add(const std::string& path) {
   SourceMap own_sources;
   DiagnosticSink own_sink;
   FileResult result = CompileFile(path, text.value(), own_sources, own_sink);
-  if (own_sink.error_count() + own_sink.warning_count() > 0)
+  if (own_sink.error_count() + own_sink.warning_count() > 0) {
+    if (Status status = AddVocabularyTexts(snapshot_, sources_); !status.ok())
+      return status;
     CompileFile(path, text.value(), sources_, sink_);
+  }
   Declare(result.keys, path);
   compiled_.statements += result.statements;
   compiled_.change.sources.merge(result.sources);

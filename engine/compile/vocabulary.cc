@@ -150,6 +150,16 @@ Result<CompiledVocabulary> CompileVocabulary(const std::vector<std::string>& pat
   return compiled;
 }
 
+Status AddVocabularyTexts(const store::Snapshot* snapshot, SourceMap& sources) {
+  if (snapshot == nullptr) return Ok();
+  Result<std::vector<File>> files = graph::ReadVocabularyFiles(*snapshot);
+  if (!files.ok()) return files.error();
+  for (File& file : files.value()) {
+    if (!sources.Find(file.path).valid()) sources.Add(file.path, std::move(file.text));
+  }
+  return Ok();
+}
+
 Status CheckTermsInUse(const CompiledVocabulary& compiled,
                        const std::vector<graph::PolicyKey>& replaced,
                        const store::Snapshot& snapshot, SourceMap& sources,

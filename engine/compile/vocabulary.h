@@ -29,6 +29,11 @@ Result<CompiledVocabulary> CompileVocabulary(const std::vector<std::string>& pat
                                              diagnostics::SourceMap& sources,
                                              diagnostics::DiagnosticSink& sink);
 
+// Adds the stored vocabulary files to `sources`, but for paths that it has: then a message can
+// show where a name is declared.  A null `snapshot` adds nothing.
+Status AddVocabularyTexts(const store::Snapshot* snapshot,
+                          diagnostics::SourceMap& sources);
+
 // Reports term-in-use for each term that `after` no longer has and that a stored policy
 // names which is not among `replaced` (sorted).
 Status CheckTermsInUse(const CompiledVocabulary& compiled,

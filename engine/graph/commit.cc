@@ -267,6 +267,18 @@ Status Committer::WriteAbove(size_t limit_bytes) {
   return Ok();
 }
 
+Status Write(store::Store& store, const Change& change,
+             const NamePredicate& holds_keyword) {
+  Committer committer(store, change.sources, holds_keyword);
+  if (Status status = committer.Begin(); !status.ok()) return status;
+  if (change.vocabulary) committer.PutVocabulary(*change.vocabulary);
+  for (const StagedFile& file : change.files) {
+    if (Status status = committer.PutFile(file); !status.ok()) return status;
+    if (Status status = committer.WriteAbove(kBatchBytes); !status.ok()) return status;
+  }
+  return committer.WriteAbove(0);
+}
+
 }  // namespace
 
 StagedPolicy Stage(const model::Policy& policy) {
@@ -281,14 +293,7 @@ StagedPolicy Stage(const model::Policy& policy) {
 
 Status Commit(store::Store& store, const Change& change,
               const NamePredicate& holds_keyword) {
-  Committer committer(store, change.sources, holds_keyword);
-  if (Status status = committer.Begin(); !status.ok()) return status;
-  if (change.vocabulary) committer.PutVocabulary(*change.vocabulary);
-  for (const StagedFile& file : change.files) {
-    if (Status status = committer.PutFile(file); !status.ok()) return status;
-    if (Status status = committer.WriteAbove(kBatchBytes); !status.ok()) return status;
-  }
-  if (Status status = committer.WriteAbove(0); !status.ok()) return status;
+  if (Status status = Write(store, change, holds_keyword); !status.ok()) return status;
   return store.Flush();
 }
 

@@ -226,9 +226,24 @@ std::unique_ptr<Snapshot> Store::TakeSnapshot() const {
 }
 
 Status Store::CheckFiles() const {
-  const rocksdb::Status status = tables_->db->VerifyFileChecksums(rocksdb::ReadOptions());
-  if (!status.ok()) return ErrorOf(status, tables_->folder, "checking");
-  return Ok();
+  if (writable()) {
+    const rocksdb::Status status =
+        tables_->db->VerifyFileChecksums(rocksdb::ReadOptions());
+    return status.ok() ? Ok() : Status(ErrorOf(status, tables_->folder, "checking"));
+  }
+  // Files are checked by their names, and those that a reader holds open a writer may have
+  // deleted: what is checked is the folder as it is now.
+  rocksdb::Status status;
+  for (int attempt = 0; attempt < kReadAttempts; ++attempt) {
+    const std::string before = FolderGeneration(tables_->folder);
+    Tables now;
+    now.folder = tables_->folder;
+    status = OpenBesideWriter(now, {});
+    if (status.ok()) status = now.db->VerifyFileChecksums(rocksdb::ReadOptions());
+    if (status.ok()) return Ok();
+    if (FolderGeneration(tables_->folder) == before) break;
+  }
+  return ErrorOf(status, tables_->folder, "checking");
 }
 
 }  // namespace assay::store

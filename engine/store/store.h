@@ -112,7 +112,8 @@ class Store {
   // The state of this moment.
   std::unique_ptr<Snapshot> TakeSnapshot() const;
 
-  // Reads every table file whole and compares its checksum.  kCorruption names the file.
+  // Reads every table file whole and compares its checksum; beside a writer, those of the
+  // moment.  kCorruption names the file.
   Status CheckFiles() const;
 
  private:

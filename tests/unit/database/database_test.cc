@@ -139,6 +139,26 @@ TEST_CASE("a question that is not understood says why and gives no answer") {
   CHECK(Drawn(findings).find("unknown-name") != std::string::npos);
 }
 
+TEST_CASE(
+    "a message shows where a name is declared, also in a file that was loaded before") {
+  const TemporaryFolder folder;
+  WriteAcme(folder);
+  Database database = Opened(folder / "db");
+  Loaded(database, {folder / "data/core.vocabulary"});
+  std::string policy = PolicyText("acme", "acme.txt");
+  policy.replace(policy.find("for delivery\n"), 12, "for delivry");
+  WriteFile(folder / "data/acme.policy", policy);
+  std::string drawn;
+  CHECK(Refused(database, {folder / "data/acme.policy"}, &drawn) == "unknown-name ");
+  INFO(drawn);
+  CHECK(drawn.find("core.vocabulary:11:11: help:") != std::string::npos);
+
+  Findings findings;
+  REQUIRE(database.Ask("what can service provider receive for delivry", findings).ok());
+  INFO(Drawn(findings));
+  CHECK(Drawn(findings).find("core.vocabulary:11:11: help:") != std::string::npos);
+}
+
 TEST_CASE("what is stored as it is, is skipped; what changed is loaded") {
   const TemporaryFolder folder;
   WriteAcme(folder);
