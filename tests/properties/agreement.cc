@@ -49,13 +49,13 @@ std::string Told(const World& world, const model::Vocabulary& vocabulary) {
     if (!text.empty()) text += ", ";
     text += term.valid() ? vocabulary.Get(term).name : fmt::format("\"{}\"", phrase);
   }
-  return "{" + text + "}";
+  return fmt::format("{{{}}}", text);
 }
 
 std::string Told(const reference::LayerPart& part) {
   const auto& [statement, role, strength] = part;
-  return " #" + std::to_string(statement) + " " + std::string(model::RoleWord(role)) +
-         " " + std::string(model::StrengthWord(strength)) + ";";
+  return fmt::format(" #{} {} {};", statement, model::RoleWord(role),
+                     model::StrengthWord(strength));
 }
 
 std::optional<std::string> DifferenceOfConditions(const solve::Judgement& judgement,
@@ -80,6 +80,33 @@ std::optional<std::string> DifferenceOfConditions(const solve::Judgement& judgem
     }
   }
   if (IsSuperfluous(judgement.conditions, finding)) return "superfluous conditions";
+  return std::nullopt;
+}
+
+bool AreParts(const std::vector<uint32_t>& layers, const solve::Judgement& judgement,
+              std::initializer_list<model::Role> roles) {
+  return std::ranges::all_of(layers, [&](uint32_t layer) {
+    return std::ranges::any_of(judgement.parts, [&](const solve::Part& part) {
+      return part.layer == layer && std::ranges::count(roles, part.role) > 0;
+    });
+  });
+}
+
+// What the judgement says of pairs of layers must fit what it says of each, and its verdict.
+std::optional<std::string> Inconsistency(const solve::Judgement& judgement) {
+  using model::Role;
+  bool opposed = false, carved = false;
+  for (const solve::Part& part : judgement.parts) {
+    for (const auto* others : {&part.opposed_by, &part.carved_by, &part.overridden_by}) {
+      const bool fit = AreParts(*others, judgement, {Role::kAgainst, Role::kLifted});
+      if (!fit) return "a support is met by what does not cover the point";
+    }
+    opposed |= part.role != Role::kOutweighed && !part.opposed_by.empty();
+    carved |= !part.carved_by.empty();
+  }
+  if (judgement.verdict == Verdict::kConflicting && !opposed)
+    return "a conflict of nothing";
+  if (judgement.carved && !carved) return "an assumption about nothing";
   return std::nullopt;
 }
 
@@ -130,6 +157,7 @@ std::optional<std::string> Difference(const solve::Judgement& judgement,
   for (const solve::Part& part : judgement.parts)
     parts.insert({part.statement, part.role, part.strength});
   if (parts != finding.parts) return "the roles differ";
+  if (const auto inconsistency = Inconsistency(judgement)) return inconsistency;
   return DifferenceOfConditions(judgement, finding, vocabulary);
 }
 

@@ -5,6 +5,7 @@
 #include <set>
 
 #include <catch2/catch.hpp>
+#include <fmt/format.h>
 
 #include "model/statement_text.h"
 
@@ -93,19 +94,20 @@ std::string Describe(const Case& input) {
   std::string text;
   for (TermId id : Mentioned(input, vocabulary)) {
     const model::Term& term = vocabulary.Get(id);
-    text += std::string(model::KindWord(term.kind)) + " { " + term.name;
+    text += fmt::format("{} {{ {}", model::KindWord(term.kind), term.name);
     for (size_t i = 0; i < term.parents.size(); ++i) {
       text += (i == 0 ? " is " : ", ") + vocabulary.Get(term.parents[i].term).name;
     }
     text += "; }\n";
   }
   if (input.policy.precedence != model::Precedence::kNone) {
-    text += "precedence " + std::string(model::PrecedenceWord(input.policy.precedence)) +
-            ";\n";
+    text +=
+        fmt::format("precedence {};\n", model::PrecedenceWord(input.policy.precedence));
   }
   for (const model::Statement& statement : input.policy.statements) {
-    text += "#" + std::to_string(statement.number) + " " +
-            model::StatementText(WithEvents(statement), input.policy, vocabulary) + ";\n";
+    text += fmt::format(
+        "#{} {};\n", statement.number,
+        model::StatementText(WithEvents(statement), input.policy, vocabulary));
   }
   text += "asked: " + DescribePoint(input.point, vocabulary);
   if (input.reading.strict) text += ", reading strict";
@@ -137,7 +139,7 @@ uint32_t Rounds(uint32_t rounds) {
 std::string Tally::Table() const {
   std::string table;
   for (const auto& [what, count] : counts_) {
-    table += "  " + what + ": " + std::to_string(count) + "\n";
+    table += fmt::format("  {}: {}\n", what, count);
   }
   return table;
 }

@@ -8,6 +8,7 @@ namespace {
 
 using model::Condition, model::Exception, model::Precedence, model::Role, model::Strength;
 using model::Dimension, model::TermId, model::TermList, model::Verdict;
+using enum model::Verdict;
 using V = const model::Vocabulary&;
 constexpr auto kAction = size_t(Dimension::kAction), kActor = size_t(Dimension::kActor);
 bool Any(const auto& range, auto test) { return std::ranges::any_of(range, test); }
@@ -199,7 +200,7 @@ void Enter(const World& world, Layers& layers) {
 }
 Verdict Try(V v, Precedence rule, bool strict, Layers& layers, Finding& f) {
   bool lead = false, lifted = false, remains = false, stands = false;
-  auto best = Strength::kNone;
+  Strength best = Strength::kNone;
   std::vector<Layer*> against;
   for (Layer& l : layers) {
     lead |= l.in_force && l.is_for && l.meets && l.partly;
@@ -223,10 +224,9 @@ Verdict Try(V v, Precedence rule, bool strict, Layers& layers, Finding& f) {
     auto quiets = [&](const Layer& s) { return s.stands && Yields(*n, s); };
     n->speaks |= !Any(layers, quiets);
   }
-  if (stands || (lifted && !remains && against.empty())) return Verdict::kPermitted;
-  if (remains) return Verdict::kConflicting;
-  if (!against.empty()) return Verdict::kForbidden;
-  return lead ? Verdict::kVague : Verdict::kSilent;
+  if (stands || (lifted && !remains && against.empty())) return kPermitted;
+  if (remains || !against.empty()) return remains ? kConflicting : kForbidden;
+  return lead ? kVague : kSilent;
 }
 
 }  // namespace
@@ -246,10 +246,8 @@ Finding Evaluate(const model::Policy& policy, V v, const model::Point& point,
     Enter(world, layers);
     seen.insert(f.worlds[world] = Try(v, policy.precedence, reading.strict, layers, f));
   }
-  using enum Verdict;
-  for (Verdict verdict : {kSilent, kVague, kForbidden, kConflicting, kPermitted}) {
-    if (seen.contains(verdict)) f.verdict = verdict;
-  }
+  f.verdict = *seen.begin();
+  if (f.verdict == kForbidden && seen.contains(kConflicting)) f.verdict = kConflicting;
   if (f.verdict == kPermitted && seen.size() > 1) f.verdict = kConditional;
   if (f.verdict == kSilent && reading.closed) f.verdict = kForbidden;
   for (const Layer& l : layers) {

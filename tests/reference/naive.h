@@ -24,7 +24,7 @@ using LayerPart = std::tuple<uint32_t, model::Role, model::Strength>;
 
 struct Finding {
   model::Verdict verdict = model::Verdict::kSilent;
-  model::Strength strength{};  // None also where only an exception speaks.
+  model::Strength strength{};  // None if only an exception speaks.
   bool carved = false;         // Some support was narrowed away by assumption.
   std::map<World, model::Verdict> worlds;  // Every consistent one.
   std::multiset<LayerPart> parts;          // Without layers that no world puts in force.

@@ -258,6 +258,16 @@ TEST_CASE("conditions open a support, lift a prohibition, and imply what lies ab
            Ask("use", {})) == "conditional, explicit {consent, you ask us}; #1 for");
 }
 
+TEST_CASE("the strength is the best of a world, and the weakest of all worlds") {
+  const auto policy = PolicyOf({May("disclose").Of({"email address"}).If("consent"),
+                                May("disclose").Of({"contact data"}),
+                                May("disclose").Of({"personal data"})});
+  CHECK(Told(policy, Ask("disclose", {{kData, "email address"}})) ==
+        "permitted, by a broader term; #1 for; #2 for; #3 for");
+  CHECK(Told(policy, Ask("disclose", {{kData, "contact data"}})) ==
+        "permitted, explicit; #1 for; #2 for; #3 for");
+}
+
 TEST_CASE("never unless: conditional with a support and without one") {
   CHECK(Told(PolicyOf({Never("disclose").Unless("consent"), May("disclose")}),
              Ask("disclose", {})) ==
