@@ -63,8 +63,27 @@ class Writer {
 
   // `opener` and the list, if the list is stated.
   void AddList(std::string_view opener, const TermList& list) {
+    AddList(opener, list, Names(list.terms));
+  }
+
+  // The objects, by the names that the policy itself defines where it used them.
+  void AddObjects(const Statement& statement) {
+    const TermList& list = statement.scope[Dimension::kData];
+    std::vector<TermId> terms = list.terms;
+    TermList rest = list;
+    std::vector<std::string> names;
+    for (uint32_t number : statement.definitions) {
+      const Definition* definition = FindDefinition(number);
+      if (definition == nullptr || !TakeOut(*definition, terms)) continue;
+      names.push_back(NameText(definition->name));
+      rest.open = rest.open && !definition->open;
+    }
+    for (TermId term : terms) names.push_back(Name(term));
+    AddList("", rest, fmt::format("{}", fmt::join(names, ", ")));
+  }
+
+  void AddList(std::string_view opener, const TermList& list, std::string words) {
     if (!list.stated) return;
-    std::string words = Names(list.terms);
     if (list.unnamed) words += words.empty() ? "unnamed" : ", unnamed";
     if (list.open) words += words.empty() ? "..." : ", ...";
     if (words.empty()) return;
@@ -146,6 +165,33 @@ class Writer {
   std::string Take() { return std::move(text_); }
 
  private:
+  const Definition* FindDefinition(uint32_t number) const {
+    for (const Definition& definition : policy_.definitions) {
+      if (definition.number == number) return &definition;
+    }
+    return nullptr;
+  }
+
+  // Takes what the defined name stands for out of `terms`; false, and nothing taken, unless
+  // all of its members are there.
+  bool TakeOut(const Definition& definition, std::vector<TermId>& terms) const {
+    const auto is_in = [&](TermId term) {
+      return std::find(terms.begin(), terms.end(), term) != terms.end();
+    };
+    if (definition.members.empty() ||
+        !std::all_of(definition.members.begin(), definition.members.end(), is_in)) {
+      return false;
+    }
+    const std::optional<TermId> same_name =
+        vocabulary_.Find(TermKind::kData, definition.name);
+    std::erase_if(terms, [&](TermId term) {
+      return term == same_name ||
+             std::find(definition.members.begin(), definition.members.end(), term) !=
+                 definition.members.end();
+    });
+    return true;
+  }
+
   void AddRetention(const Retention& retention, bool open) {
     if (!retention.until.empty()) {
       std::vector<std::string> events;
@@ -234,7 +280,7 @@ std::string StatementText(const Statement& statement, const Policy& policy,
   writer.Add(ModalityWord(statement.modality));
   if (statement.duty.valid()) writer.Add(NameText(vocabulary.Get(statement.duty).name));
   writer.AddList("", statement.scope[Dimension::kAction]);
-  writer.AddList("", statement.scope[Dimension::kData]);
+  writer.AddObjects(statement);
   writer.AddClauses(statement.scope, &statement.retention);
   writer.AddList("using", statement.safeguards);
   writer.AddConditions(statement.scope);

@@ -66,6 +66,8 @@ class EvidenceWriter {
     const model::Statement& statement = judge_.policy().statements[layer.statement_index];
     Evidence evidence = EvidenceOf(statement, part.role, judge_, citation_);
     evidence.conditions = ForceInWords(layer, judge_);
+    if (!evidence.conditions.empty()) evidence.conditions.insert(0, "if ");
+    AddDefinitions(statement);
     AddContact(layer, judge_.Meet(layer, point_), evidence);
     AddOrigin(layer);
     AddPairs(part);
@@ -74,6 +76,16 @@ class EvidenceWriter {
   }
 
  private:
+  // A name that the policy defines itself is read by that definition.
+  void AddDefinitions(const model::Statement& statement) {
+    for (const model::Definition& definition : judge_.policy().definitions) {
+      const auto& used = statement.definitions;
+      if (std::find(used.begin(), used.end(), definition.number) == used.end()) continue;
+      reasons_.push_back(fmt::format("reads `{}` as {} defines it", definition.name,
+                                     citation_.Of(definition.number)));
+    }
+  }
+
   void AddContact(const Layer& layer, const LayerContact& contact, Evidence& evidence) {
     for (size_t i = 0; i < model::kDimensionCount; ++i) {
       const auto d = static_cast<Dimension>(i);

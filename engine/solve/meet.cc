@@ -151,4 +151,13 @@ std::vector<Dimension> FailedDimensions(const Layer& layer, const Point& point,
   return failed;
 }
 
+bool AreKin(TermId action, TermId other, const Vocabulary& vocabulary) {
+  if (vocabulary.IsA(action, other) || vocabulary.IsA(other, action)) return true;
+  for (const model::Parent& parent : vocabulary.Get(action).parents) {
+    const bool is_root = vocabulary.Get(parent.term).parents.empty();
+    if (!is_root && vocabulary.IsA(other, parent.term)) return true;
+  }
+  return false;
+}
+
 }  // namespace assay::solve

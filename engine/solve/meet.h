@@ -30,4 +30,9 @@ std::vector<model::Dimension> FailedDimensions(const Layer& layer,
                                                const model::Point& point,
                                                const model::Vocabulary& vocabulary);
 
+// Selling and sharing are kin: one lies above the other, or something short of "any processing"
+// (an action without a broader one) lies above both.
+bool AreKin(model::TermId action, model::TermId other,
+            const model::Vocabulary& vocabulary);
+
 }  // namespace assay::solve

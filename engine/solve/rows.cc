@@ -210,22 +210,12 @@ class RowWriter {
     return false;
   }
 
-  // Selling and sharing are kin: one lies above the other, or something short of "any
-  // processing" lies above both.
   bool ActionsAreKin(const Layer& layer) const {
-    const model::Vocabulary& vocabulary = inquiry_.vocabulary();
     const TermId asked = point_[Dimension::kAction];
-    if (!asked.valid()) return false;
-    for (TermId said : layer[Dimension::kAction].in) {
-      if (vocabulary.IsA(asked, said)) return true;
-      for (const model::Parent& parent : vocabulary.Get(said).parents) {
-        if (!vocabulary.Get(parent.term).parents.empty() &&
-            vocabulary.IsA(asked, parent.term)) {
-          return true;
-        }
-      }
-    }
-    return false;
+    const auto& said = layer[Dimension::kAction].in;
+    return asked.valid() && std::any_of(said.begin(), said.end(), [&](TermId action) {
+             return AreKin(action, asked, inquiry_.vocabulary());
+           });
   }
 
   const Point& point_;

@@ -236,10 +236,17 @@ Candidate CandidateOf(const std::vector<Change>& changes) {
   return candidate;
 }
 
-// True if, beside the action, something that was asked is met: the statement speaks near
-// it.
+// True if the statement speaks near the point: of the same or a kindred action, and, beside
+// that, of something that was asked.
 bool SpeaksNear(const Layer& layer, const Point& point,
                 const model::Vocabulary& vocabulary) {
+  const auto& said = layer[Dimension::kAction].in;
+  const TermId asked = point[Dimension::kAction];
+  if (asked.valid() && std::none_of(said.begin(), said.end(), [&](TermId action) {
+        return AreKin(action, asked, vocabulary);
+      })) {
+    return false;
+  }
   const auto meetings = MeetingsFor(layer, point, vocabulary);
   for (size_t i = 0; i < model::kDimensionCount; ++i) {
     const auto d = static_cast<Dimension>(i);
