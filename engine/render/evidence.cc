@@ -53,8 +53,7 @@ void AppendRemarks(const Evidence& evidence, size_t indent,
 
 // Roles that a reader would not understand from the words alone.
 bool IsExplainedInShort(Role role) {
-  return role == Role::kLead || role == Role::kCarveOut || role == Role::kOutweighed ||
-         role == Role::kLifted;
+  return role == Role::kLead || role == Role::kOutweighed || role == Role::kLifted;
 }
 
 // One statement below a row: its quotations, or its sentence where it has none to show.

@@ -53,7 +53,7 @@ std::optional<Dimension> ListedDimension(QuestionForm form) {
   }
 }
 
-bool JudgesPoints(QuestionForm form) { return form <= QuestionForm::kHowLong; }
+bool JudgesPoints(QuestionForm form) { return form <= QuestionForm::kWhatRights; }
 
 const std::string& NameIn(const Row& row, Dimension dimension) {
   for (const auto& [key, value] : row.fields) {
@@ -79,14 +79,35 @@ RowNames::RowNames(const model::Answer& answer) : listed_(ListedDimension(answer
   varies_[action] = varies_[action] || NamesItsActions(answer.form);
 }
 
+namespace {
+
+// What stands in the listed column where the text names nothing there.
+std::string_view UnnamedSubject(Dimension listed, const Row& row) {
+  const bool asked_of_all = row[listed].empty();
+  switch (listed) {
+    case Dimension::kRecipient:
+      return asked_of_all ? "anybody" : "somebody the text does not name";
+    case Dimension::kData:
+      return "data the text does not name";
+    case Dimension::kPurpose:
+      return "no purpose stated";
+    case Dimension::kBasis:
+      return "no legal basis stated";
+    default:
+      return "";
+  }
+}
+
+}  // namespace
+
 std::string RowNames::Subject(const Row& row) const {
   std::string subject;
   if (listed_) {
     subject = NameIn(row, *listed_);
-    if (*listed_ == Dimension::kRecipient) {
-      if (subject.empty()) subject = row[Dimension::kActor];
-      if (subject == "unnamed") subject = "somebody the text does not name";
+    if (*listed_ == Dimension::kRecipient && subject.empty()) {
+      subject = row[Dimension::kActor];
     }
+    if (subject.empty() || subject == "unnamed") subject = UnnamedSubject(*listed_, row);
   }
   for (size_t d = 0; d < model::kDimensionCount; ++d) {
     const auto dimension = static_cast<Dimension>(d);

@@ -76,5 +76,7 @@ inline constexpr std::string_view kVagueHeading =
 inline constexpr std::string_view kUndecided = "undecided";
 inline constexpr std::string_view kSilentSentence =
     "nothing in the policy speaks of this";
+inline constexpr std::string_view kSilentButForbids =
+    "nothing in the policy answers this; it forbids a part of it:";
 
 }  // namespace assay::render

@@ -107,7 +107,10 @@ class JudgedRows {
 
   void PutRow(const Row& row, const std::string& subject, size_t details_column) {
     Words details(fmt::format("{}", fmt::join(names_.Details(row), "; ")));
-    if (row.verdict == Verdict::kSilent) details = Words(kSilentSentence, Style::kDim);
+    if (row.verdict == Verdict::kSilent) {
+      details =
+          Words(row.against.empty() ? kSilentSentence : kSilentButForbids, Style::kDim);
+    }
     const Words verdict =
         row.verdict ? Words(model::VerdictWord(*row.verdict), StyleOf(*row.verdict))
                     : Words(kUndecided, Style::kDim);
