@@ -160,6 +160,22 @@ std::string PointInWords(const Point& point, const Vocabulary& vocabulary) {
   return fmt::format("{}", fmt::join(parts, ", "));
 }
 
+// Which term each name was read as, and where that is declared.
+void AddNames(const Question& question, const Vocabulary& vocabulary,
+              std::vector<std::string>& lines) {
+  const auto add = [&](TermId id) {
+    const model::Term& term = vocabulary.Get(id);
+    lines.push_back(fmt::format("name: the {} `{}`, declared at {}:{}:{}",
+                                model::KindWord(term.kind), term.name, term.file,
+                                term.place.line, term.place.column));
+  };
+  for (const auto& terms : question.region.terms) {
+    for (TermId term : terms) add(term);
+  }
+  for (TermId term : question.list_under) add(term);
+  for (TermId term : question.show_terms) add(term);
+}
+
 std::string SourceInWords(const Plan& plan, const Question& question) {
   switch (plan.source) {
     case Source::kVocabulary:
@@ -188,7 +204,10 @@ Plan MakePlan(const Question& question, const Vocabulary& vocabulary) {
 
 std::vector<std::string> Describe(const Plan& plan, const Question& question,
                                   const Vocabulary& vocabulary) {
-  std::vector<std::string> lines = {SourceInWords(plan, question)};
+  std::vector<std::string> lines = {"understood: " +
+                                    model::Understood(question, vocabulary)};
+  AddNames(question, vocabulary, lines);
+  lines.push_back(SourceInWords(plan, question));
   for (const Sweep& sweep : plan.sweeps) {
     for (const Point& point : sweep.points) {
       std::string line = "judge at: " + PointInWords(point, vocabulary);

@@ -50,7 +50,8 @@ inline constexpr size_t kMaxPoints = 4096;
 
 Plan MakePlan(const model::Question& question, const model::Vocabulary& vocabulary);
 
-// The plan in words, a line each: `explain` and `assay dump --stage=plan`.
+// How the question was understood, each name's term, the look-ups and the points, a line
+// each: `explain` and `assay dump --stage=plan`.
 std::vector<std::string> Describe(const Plan& plan, const model::Question& question,
                                   const model::Vocabulary& vocabulary);
 

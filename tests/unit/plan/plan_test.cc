@@ -80,3 +80,22 @@ TEST_CASE("a vocabulary without the action a form speaks of is named") {
   CHECK(plan.sweeps.empty());
   CHECK(plan.notes == std::vector<std::string>{"the vocabulary has no action `retain`"});
 }
+
+TEST_CASE("a plan in words names the terms, where they are declared, and the points") {
+  std::vector<Term> terms(1);
+  terms[0].kind = TermKind::kAction;
+  terms[0].name = "sell";
+  terms[0].file = "core.vocabulary";
+  terms[0].place = {10, 14, 2, 3};
+  const Vocabulary vocabulary = Vocabulary::Build(std::move(terms));
+  Question question;
+  question.form = QuestionForm::kCan;
+  question.merchants = {"acme"};
+  question.region[Dimension::kAction] = {TermId{0}};
+  CHECK(assay::plan::Describe(MakePlan(question, vocabulary), question, vocabulary) ==
+        std::vector<std::string>{
+            "understood: can(action = sell, merchant = acme)",
+            "name: the action `sell`, declared at core.vocabulary:2:3",
+            "look up: the policies of acme, the latest version of each",
+            "judge at: action = sell, actor = the merchant"});
+}
