@@ -16,7 +16,7 @@
 namespace assay::resolve {
 
 // The small vocabulary that the tests of policies and questions share.
-inline constexpr std::string_view kVocabulary = R"(vocabulary small;
+inline constexpr std::string_view kVocabulary = R"(
 data {
   personal data also "personal information" {
     contact data { email address also "email"; telephone number; }
@@ -97,7 +97,8 @@ struct Resolved {
 
 using ResolvedPtr = std::unique_ptr<Resolved>;
 
-// A vocabulary of several files, named v1.vocabulary, v2.vocabulary, ... unless `paths` says.
+// A vocabulary of several files, named v1.vocabulary, v2.vocabulary, ... unless `paths` says;
+// the first line, "vocabulary test;", is put before each.
 inline ResolvedPtr ResolveVocabularies(const std::vector<std::string>& texts,
                                        const TermNumbers& known = {},
                                        std::vector<std::string> paths = {}) {
@@ -106,7 +107,8 @@ inline ResolvedPtr ResolveVocabularies(const std::vector<std::string>& texts,
   for (size_t i = 0; i < texts.size(); ++i) {
     const std::string path =
         paths.empty() ? "v" + std::to_string(i + 1) + ".vocabulary" : paths[i];
-    const diagnostics::FileId file = resolved->sources.Add(path, texts[i]);
+    const diagnostics::FileId file =
+        resolved->sources.Add(path, "vocabulary test;\n" + texts[i]);
     trees.push_back(syntax::ParseVocabulary(resolved->sources, file, resolved->sink));
   }
   resolved->vocabulary =
@@ -119,10 +121,12 @@ inline ResolvedPtr ResolveFile(std::string policy, std::string_view source = kSo
                                std::string_view vocabulary = kVocabulary) {
   ResolvedPtr resolved = ResolveVocabularies({std::string(vocabulary)});
   if (!resolved->vocabulary) return resolved;
-  const diagnostics::FileId file = resolved->sources.Add("acme.policy", std::move(policy));
+  const diagnostics::FileId file =
+      resolved->sources.Add("acme.policy", std::move(policy));
   const syntax::PolicyFileTree tree =
       syntax::ParsePolicyFile(resolved->sources, file, resolved->sink);
-  const SourceReader read = [&](std::string_view, std::string_view path) -> Result<SourceText> {
+  const SourceReader read = [&](std::string_view,
+                                std::string_view path) -> Result<SourceText> {
     if (path == "acme.txt") return SourceText{"texts/acme.txt", std::string(source)};
     if (path == "locked.txt") return Error{ErrorCode::kIo, "permission denied"};
     return Error{ErrorCode::kNotFound, "no such file"};
@@ -140,7 +144,8 @@ inline ResolvedPtr ResolveItems(std::string items) {
        at = items.find(shorthand, at)) {
     items.replace(at, shorthand.size(), "cite \"We share your payment data\";");
   }
-  return ResolveFile("policy acme \"Acme\" {\n  source \"acme.txt\";\n" + items + "\n}\n");
+  return ResolveFile("policy acme \"Acme\" {\n  source \"acme.txt\";\n" + items +
+                     "\n}\n");
 }
 
 // A question over the small vocabulary and the merchants acme ("Acme Jewels"), a la lune
@@ -158,8 +163,8 @@ inline ResolvedPtr ResolveAsked(std::string text) {
     return std::vector<std::string>{"a la lune", "acme", "acme jewels", "caf\xC3\xA9"};
   };
   const syntax::QuestionTree tree = syntax::ParseQuestion(
-      resolved->sources, file, NamesWithKeywords(*resolved->vocabulary, directory.names()),
-      resolved->sink);
+      resolved->sources, file,
+      NamesWithKeywords(*resolved->vocabulary, directory.names()), resolved->sink);
   resolved->question = ResolveQuestion(tree, *resolved->vocabulary, directory,
                                        resolved->sources, resolved->sink);
   return resolved;
