@@ -51,8 +51,8 @@ struct Coverage {
 };
 
 // One Coverage for each policy of the file whose source could be read.  Kinds reported:
-// missing-source, unreadable-file, empty-file, not-utf8, quote-not-found,
-// section-not-found.
+// repeated-clause, missing-source, unreadable-file, empty-file, not-utf8, file-too-large,
+// quote-not-found, quote-found-twice, section-not-found.
 std::vector<Coverage> MeasureCoverage(const syntax::PolicyFileTree& tree,
                                       const SourceReader& read_source,
                                       diagnostics::SourceMap& sources,

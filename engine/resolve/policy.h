@@ -35,10 +35,12 @@ using SourceReader = std::function<Result<SourceText>(std::string_view policy_fi
 // The policies of one file; none if resolving found a mistake.  What parsing found is
 // already in the sink, and the caller stores nothing of a file with errors there. Sources
 // read are added to `sources`, once each.  Kinds reported: unknown-name, wrong-kind,
-// duplicate-name, duplicate-label, unknown-label, missing-source, unreadable-file,
-// empty-file, not-utf8, quote-not-found, quote-found-twice, section-not-found,
-// only-over-open-list, only-in-prohibition, bad-duration, bad-date,
-// exception-outside-scope, syntax (an item that may stand once stands twice).
+// duplicate-name, duplicate-label, unknown-label, term-cycle and nested-too-deep (of
+// definitions), repeated-clause (an item that may stand once), missing-source,
+// unreadable-file, empty-file, not-utf8, file-too-large, quote-not-found,
+// quote-found-twice, section-not-found, only-over-open-list, only-in-prohibition,
+// bad-duration, bad-date, exception-outside-scope, syntax (what has no place in an
+// exception).
 std::vector<model::Policy> ResolvePolicyFile(const syntax::PolicyFileTree& tree,
                                              const model::Vocabulary& vocabulary,
                                              const SourceReader& read_source,

@@ -29,8 +29,6 @@ using model::TermKind;
 using syntax::QuestionClause;
 using Form = syntax::QuestionForm;
 
-constexpr uint32_t kMaxLimit = 1'000'000;
-
 bool IsAll(const syntax::Name& name) {
   return model::NormalizeName(syntax::Text(name)) == "all";
 }
@@ -295,13 +293,6 @@ class QuestionResolver {
       CheckDate(question_.as_of, tree_.as_of->span);
     }
     question_.limit = tree_.limit;
-    if (!tree_.limit || (*tree_.limit >= 1 && *tree_.limit <= kMaxLimit)) return;
-    sink_.Report({Kind::kUnknownQuestion,
-                  {tree_.file, tree_.span},
-                  fmt::format("`limit {}` is no number of rows", *tree_.limit),
-                  "",
-                  {},
-                  fmt::format("a limit is from 1 to {}", kMaxLimit)});
   }
 
   void CheckDate(const std::string& date, Span span) {

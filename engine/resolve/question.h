@@ -38,7 +38,7 @@ std::vector<std::string> NamesWithKeywords(const model::Vocabulary& vocabulary,
                                            const std::vector<std::string>& merchants);
 
 // Empty if the question was not understood: then `sink` says why.  Kinds reported:
-// unknown-name, wrong-kind, unknown-merchant, unknown-question, bad-date, syntax.
+// unknown-name, wrong-kind, unknown-merchant, unknown-question, bad-date.
 // A tree of form kUnknown gives nothing and is not reported again.
 std::optional<model::Question> ResolveQuestion(const syntax::QuestionTree& tree,
                                                const model::Vocabulary& vocabulary,

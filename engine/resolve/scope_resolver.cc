@@ -164,8 +164,6 @@ void ScopeResolver::AddClauses(const syntax::Clauses& clauses, Host host,
   }
   if (clauses.unless_clause) {
     scope.unless_condition = Condition(clauses.unless_clause->condition);
-    if (clauses.unless_clause->only)
-      ReportMisplaced("only", *clauses.unless_clause->only);
   }
 }
 
@@ -174,19 +172,11 @@ void ScopeResolver::AddPlaces(const syntax::Clauses& clauses, Host host,
   TermList& places = scope[Dimension::kPlace];
   if (clauses[Clause::kIn]) places = List(*clauses[Clause::kIn], TermKind::kPlace, host);
   if (!clauses[Clause::kOutside]) return;
-  const syntax::NameList& list = *clauses[Clause::kOutside];
-  TermList outside = List(list, TermKind::kPlace, host);
+  TermList outside = List(*clauses[Clause::kOutside], TermKind::kPlace, host);
   places.outside = std::move(outside.terms);
   places.stated = true;
   places.open = places.open || outside.open;
-  if (outside.only && host == Host::kPractice && !list.open) {
-    sink_.Report({Kind::kOnlyOverOpenList,
-                  {file_, *list.only},
-                  "`only` over the places outside of a list",
-                  "what lies outside has no end",
-                  {},
-                  "name the places that are meant: `in only ...`"});
-  }
+  places.only = places.only || outside.only;
 }
 
 std::vector<model::Condition> ScopeResolver::AddUntil(const syntax::UntilClause& until,
@@ -277,14 +267,12 @@ std::optional<model::Period> ScopeResolver::Period(
 }
 
 void ScopeResolver::ReportMisplaced(std::string_view what, Span span) {
-  const bool is_only = what == "only";
-  sink_.Report({is_only ? Kind::kOnlyInProhibition : Kind::kSyntax,
+  sink_.Report({Kind::kSyntax,
                 {file_, span},
-                fmt::format("`{}` has no meaning {}", what,
-                            is_only ? "after `unless`" : "in an exception"),
+                fmt::format("`{}` has no meaning in an exception", what),
                 "not here",
                 {},
-                is_only ? "drop `only`" : "put it into the statement itself"});
+                "put it into the statement itself"});
 }
 
 }  // namespace assay::resolve

@@ -50,6 +50,7 @@ class ScopeResolver {
   // Reports an `only` where it has no meaning: by its host, or over an open list.
   void CheckOnly(const std::optional<diagnostics::Span>& only,
                  const std::optional<diagnostics::Span>& open, Host host);
+  // Of what has no place in an exception.
   void ReportMisplaced(std::string_view what, diagnostics::Span span);
 
   diagnostics::FileId file_;

@@ -230,6 +230,12 @@ void StatementResolver::ReportLabel(const syntax::Name& name) {
   error.message = fmt::format("unknown label `{}`", syntax::Text(name));
   error.caret_text = "no statement of this policy has that label";
   std::vector<std::string> near;
+  if (IsObject(name)) {
+    error.caret_text = "a data category among labels";
+    error.help = "write two exceptions: `except (LABEL), (DATA)`";
+    sink_.Report(std::move(error));
+    return;
+  }
   if (!sink_.AtLimit(file_)) {
     std::vector<std::string> candidates;
     for (const auto& [label, place] : labels_) candidates.push_back(label);
