@@ -52,6 +52,10 @@ void MerchantFinder::ReportUnknown(const syntax::Name& name) {
     error.help = fmt::format("did you mean {}?", QuotedNames(near));
   } else if (names.empty()) {
     error.help = "no policy is loaded yet";
+  } else if (vocabulary_.Find(model::TermKind::kRecipient, normalized)) {
+    error.help =
+        fmt::format("`{}` is a recipient: ask `can {} receive DATA from MERCHANT`",
+                    normalized, normalized);
   } else if (!terms.empty()) {
     error.help = fmt::format("`{}` is {}; a merchant is expected here", normalized,
                              KindNounWithArticle(vocabulary_.Get(terms.front()).kind));

@@ -14,6 +14,14 @@ namespace {
 constexpr size_t kMaxVerbWords = 16;
 constexpr size_t kMaxMerchantWords = 32;
 
+// True if nothing of the phrase is left to explain: an action follows the merchant, or nothing
+// does and nothing must.
+bool IsComplete(const PhraseParts& parts, const syntax::Name& phrase, bool is_last) {
+  if (!parts.is_known()) return false;
+  return parts.action_words > 0 ||
+         (!is_last && parts.merchant_words == phrase.words.size());
+}
+
 }  // namespace
 
 PhraseSplitter::PhraseSplitter(const model::Vocabulary& vocabulary,
@@ -24,10 +32,11 @@ PhraseParts PhraseSplitter::Split(const syntax::Name& phrase, bool is_last) {
   PhraseParts parts = SplitKnown(phrase, is_last, [&](const std::string& name) {
     return name == "all" ? name : merchants_.Find(name);
   });
-  if (parts.is_known()) return parts;
-  parts = SplitKnown(phrase, is_last, [&](const std::string& name) {
+  if (IsComplete(parts, phrase, is_last)) return parts;
+  const PhraseParts plain = SplitKnown(phrase, is_last, [&](const std::string& name) {
     return merchants_.FindWithoutAccents(name);
   });
+  if (!parts.is_known() || IsComplete(plain, phrase, is_last)) parts = plain;
   if (parts.is_known()) return parts;
   // Nobody known: the words before the first action are the unknown merchant.
   for (size_t first = 0; first < phrase.words.size(); ++first) {
@@ -50,8 +59,8 @@ PhraseParts PhraseSplitter::SplitKnown(const syntax::Name& phrase, bool is_last,
     parts.merchant = find(model::NormalizeName(syntax::Text(phrase, 0, words)));
     if (parts.merchant.empty()) continue;
     parts.merchant_words = words;
-    const bool is_whole = words == phrase.words.size();
-    if ((is_whole && !is_last) || AddAction(phrase, words, parts)) return parts;
+    AddAction(phrase, words, parts);
+    if (IsComplete(parts, phrase, is_last)) return parts;
     if (!best.is_known()) best = parts;
   }
   return best;

@@ -32,7 +32,8 @@ using TermNumbers = std::map<std::pair<model::TermKind, std::string>, model::Ter
 // its number; the others get the next ones, by kind and name; numbers without a term are
 // empty slots.  Empty if something is wrong: then all mistakes are in `sink`.
 // Kinds reported: duplicate-name, term-cycle, is-a-across-kinds, unknown-name, wrong-kind (a
-// policy of what is no recipient), syntax (a name without a letter).
+// policy of what is no recipient), syntax (a name without a letter),
+// file-too-large (an order that takes too much memory to close).
 std::optional<model::Vocabulary> ResolveVocabulary(
     const std::vector<syntax::VocabularyTree>& trees, const TermNumbers& known_numbers,
     const diagnostics::SourceMap& sources, diagnostics::DiagnosticSink& sink);

@@ -181,7 +181,8 @@ TEST_CASE("Unknown merchants are told with the nearest") {
   CHECK(Wrong("show stripe#1").help == "`list merchants` shows whose policies there are");
   CHECK(Wrong("can stripe, acme sell email").message == "unknown merchant `stripe`");
   CHECK(Wrong("can shipping carrier share email").help ==
-        "`shipping carrier` is a recipient; a merchant is expected here");
+        "`shipping carrier` is a recipient: ask `can shipping carrier receive DATA from "
+        "MERCHANT`");
 }
 
 TEST_CASE("Unknown and misplaced names are told with their kind") {
@@ -194,6 +195,8 @@ TEST_CASE("Unknown and misplaced names are told with their kind") {
   CHECK(kind.message == "`marketing` is a purpose, not a data category");
   const Diagnostic far = Wrong("who can receive email for qqqq");
   CHECK(far.help == "`list purpose` shows what there is");
+  CHECK(Wrong("who can receive email from delivery").help ==
+        "`delivery` is a purpose; a merchant is expected here");
   CHECK(Wrong("can acme frobnicate email").message == "unknown action `frobnicate`");
   CHECK(Wrong("show qqqq").message == "unknown term `qqqq`");
   CHECK(Wrong("show paymnt data").help.starts_with("did you mean `payment data`"));

@@ -212,6 +212,14 @@ TEST_CASE("Long chains and many mistakes take bounded time") {
   CHECK(deep->vocabulary->IsA(deep->Id(TermKind::kData, "t2999"),
                               deep->Id(TermKind::kData, "t0")));
 
+  for (int i = 3'000; i < 50'000; ++i) chain += fmt::format("t{} is t{};\n", i, i - 1);
+  const auto deeper = ResolveVocabularies({chain + "}"});
+  CHECK_FALSE(deeper->vocabulary);
+  REQUIRE(deeper->said().size() == 1);
+  CHECK(
+      deeper->said()[0].message ==
+      "the vocabulary is too large: 50000 terms, of which 49999 have others below them");
+
   std::string wrong = "data { known term;\n";
   for (int i = 0; i < 10'000; ++i) wrong += fmt::format("t{} is knwon term {};\n", i, i);
   const auto many = ResolveVocabularies({wrong + "}"});
