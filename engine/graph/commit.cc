@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include "base/check.h"
 #include "graph/reading.h"
 
 namespace assay::graph {
@@ -66,7 +67,6 @@ class Committer {
   std::map<model::TermId, SetChange> mention_changes_;
   std::map<Hash, SetChange> source_changes_;
   std::map<std::string, MerchantTitles> titles_;
-  size_t source_bytes_ = 0;
 };
 
 Status Committer::Begin() {
@@ -267,14 +267,28 @@ Status Committer::WriteAbove(size_t limit_bytes) {
   return Ok();
 }
 
+// True if a term goes.  The policies that used it are replaced by the same change, and until
+// they are, they could not be read.
+Result<bool> LosesTerm(const store::Store& store, const Change& change) {
+  if (!change.vocabulary) return false;
+  const Result<StoredVocabulary> before = ReadStoredVocabulary(*store.TakeSnapshot());
+  if (!before.ok()) return before.error();
+  const std::vector<NumberedTerm>& after = change.vocabulary->stored.terms;
+  ASSAY_CHECK(before.value().terms.size() <= after.size());
+  for (size_t i = 0; i < before.value().terms.size(); ++i) {
+    if (before.value().terms[i].is_live && !after[i].is_live) return true;
+  }
+  return false;
+}
+
 Status Write(store::Store& store, const Change& change,
-             const NamePredicate& holds_keyword) {
+             const NamePredicate& holds_keyword, size_t batch_bytes) {
   Committer committer(store, change.sources, holds_keyword);
   if (Status status = committer.Begin(); !status.ok()) return status;
   if (change.vocabulary) committer.PutVocabulary(*change.vocabulary);
   for (const StagedFile& file : change.files) {
     if (Status status = committer.PutFile(file); !status.ok()) return status;
-    if (Status status = committer.WriteAbove(kBatchBytes); !status.ok()) return status;
+    if (Status status = committer.WriteAbove(batch_bytes); !status.ok()) return status;
   }
   return committer.WriteAbove(0);
 }
@@ -292,8 +306,12 @@ StagedPolicy Stage(const model::Policy& policy) {
 }
 
 Status Commit(store::Store& store, const Change& change,
-              const NamePredicate& holds_keyword) {
-  if (Status status = Write(store, change, holds_keyword); !status.ok()) return status;
+              const NamePredicate& holds_keyword, size_t batch_bytes) {
+  const Result<bool> loses_term = LosesTerm(store, change);
+  if (!loses_term.ok()) return loses_term.error();
+  if (loses_term.value()) batch_bytes = SIZE_MAX;
+  if (Status status = Write(store, change, holds_keyword, batch_bytes); !status.ok())
+    return status;
   return store.Flush();
 }
 

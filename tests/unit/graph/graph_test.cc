@@ -56,7 +56,8 @@ class Graph {
   }
 
   // Each from a file of its own.
-  void Load(const std::vector<model::Policy>& policies) {
+  void Load(const std::vector<model::Policy>& policies,
+            size_t batch_bytes = kBatchBytes) {
     Change change;
     change.sources = sources_;
     for (const model::Policy& policy : policies) {
@@ -66,7 +67,7 @@ class Graph {
       file.policies.push_back(Stage(policy));
       change.files.push_back(std::move(file));
     }
-    REQUIRE(Commit(*store_, change, HoldsKeyword).ok());
+    REQUIRE(Commit(*store_, change, HoldsKeyword, batch_bytes).ok());
   }
 
   std::unique_ptr<View> Read() {
@@ -302,6 +303,8 @@ TEST_CASE("a view shows one state, and shares the vocabulary while it is the sam
 TEST_CASE("random loads and removals leave a sound database that says what was loaded") {
   const TemporaryFolder folder;
   Graph graph(folder / "db");
+  // In one batch, or a batch for each file: the outcome is the same.
+  const size_t batch_bytes = GENERATE(kBatchBytes, size_t{1});
   RandomModel random(23);
   std::map<PolicyKey, model::Policy> expected;
   for (int round = 0; round < 40; ++round) {
@@ -317,7 +320,7 @@ TEST_CASE("random loads and removals leave a sound database that says what was l
       expected[key] = policy;
       policies.push_back(policy);
     }
-    graph.Load(policies);
+    graph.Load(policies, batch_bytes);
     const std::string gone = "m" + std::to_string(random.Below(6));
     const auto removed = std::erase_if(
         expected, [&](const auto& entry) { return entry.first.merchant == gone; });
