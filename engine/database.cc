@@ -137,21 +137,22 @@ Result<LoadSummary> Database::Load(const std::vector<std::string>& paths,
   const compile::FileNames files =
       compile::FindFiles(paths, findings.sources, findings.sink);
   std::unique_ptr<store::Snapshot> before = impl_->store->TakeSnapshot();
-  const Result<compile::Compiled> compiled =
+  Result<compile::Compiled> compiled =
       compile::Compile(files, before.get(), findings.sources, findings.sink);
   before.reset();
   if (!compiled.ok()) return compiled.error();
   if (findings.sink.has_errors()) return LoadSummary();
 
-  const Status committed =
-      graph::Commit(*impl_->store, compiled.value().change, syntax::HoldsQuestionKeyword);
-  if (!committed.ok()) return committed.error();
   LoadSummary summary;
   for (const graph::StagedFile& file : compiled.value().change.files)
     summary.loaded += static_cast<uint32_t>(file.policies.size());
   summary.unchanged = compiled.value().unchanged;
   summary.statements = compiled.value().statements;
   summary.terms = compiled.value().terms;
+
+  const Status committed = graph::Commit(
+      *impl_->store, std::move(compiled.value().change), syntax::HoldsQuestionKeyword);
+  if (!committed.ok()) return committed.error();
   return summary;
 }
 

@@ -27,7 +27,7 @@ void ByteWriter::Text(std::string_view text) {
   Raw(text);
 }
 
-uint64_t ByteReader::Number() {
+uint64_t ByteReader::LongNumber() {
   uint64_t value = 0;
   for (int shift = 0; shift < 64; shift += 7) {
     if (rest_.empty()) break;

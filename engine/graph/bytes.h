@@ -33,7 +33,14 @@ class ByteReader {
  public:
   explicit ByteReader(std::string_view bytes) : rest_(bytes) {}
 
-  uint64_t Number();
+  uint64_t Number() {
+    // Nearly all numbers of a record are one byte.
+    if (rest_.empty() || static_cast<unsigned char>(rest_.front()) >= 0x80)
+      return LongNumber();
+    const auto value = static_cast<unsigned char>(rest_.front());
+    rest_.remove_prefix(1);
+    return value;
+  }
   uint32_t Number32();  // Fails above 32 bits.
   uint32_t Difference(uint32_t from);
   uint64_t Fixed64();
@@ -50,6 +57,8 @@ class ByteReader {
   size_t left_bytes() const { return rest_.size(); }
 
  private:
+  uint64_t LongNumber();
+
   std::string_view rest_;
   bool failed_ = false;
 };

@@ -33,7 +33,7 @@ class Committer {
 
   Status Begin();
   void PutVocabulary(const StagedVocabulary& vocabulary);
-  Status PutFile(const StagedFile& file);
+  Status PutFile(StagedFile file);
   Status RemovePolicy(const PolicyKey& policy);
   // Writes the batch once it is larger than `limit_bytes`.
   Status WriteAbove(size_t limit_bytes);
@@ -46,7 +46,7 @@ class Committer {
     Hash source;
   };
 
-  Status PutPolicy(const StagedPolicy& policy, const std::string& file);
+  Status PutPolicy(StagedPolicy policy, const std::string& file);
   Result<std::optional<Previous>> ReadPrevious(const PolicyKey& policy);
   void Forget(const Previous& previous);
   Result<MerchantTitles*> TitlesOf(const std::string& merchant);
@@ -88,15 +88,16 @@ void Committer::PutVocabulary(const StagedVocabulary& vocabulary) {
   }
 }
 
-Status Committer::PutFile(const StagedFile& file) {
-  for (const StagedPolicy& policy : file.policies) {
-    if (Status status = PutPolicy(policy, file.path); !status.ok()) return status;
+Status Committer::PutFile(StagedFile file) {
+  for (StagedPolicy& policy : file.policies) {
+    if (Status status = PutPolicy(std::move(policy), file.path); !status.ok())
+      return status;
   }
   batch_.Put(Family::kRecords, PolicyFileKey(file.path), Encode(file.line));
   return Ok();
 }
 
-Status Committer::PutPolicy(const StagedPolicy& policy, const std::string& file) {
+Status Committer::PutPolicy(StagedPolicy policy, const std::string& file) {
   Result<std::optional<Previous>> previous = ReadPrevious(policy.key);
   if (!previous.ok()) return previous.error();
   uint32_t number = 0;
@@ -115,8 +116,8 @@ Status Committer::PutPolicy(const StagedPolicy& policy, const std::string& file)
 
   batch_.Put(Family::kRecords, CatalogueKey(policy.key),
              Encode(CatalogueLine{number, policy.statement_count, policy.title}));
-  batch_.Put(Family::kRecords, PolicyRecordKey(policy.key), policy.record);
-  batch_.Put(Family::kTexts, QuotationsKey(number), policy.quotations);
+  batch_.Put(Family::kRecords, PolicyRecordKey(policy.key), std::move(policy.record));
+  batch_.Put(Family::kTexts, QuotationsKey(number), std::move(policy.quotations));
   for (const model::TermId term : policy.mentions)
     mention_changes_[term].added.insert(number);
   source_changes_[policy.source].added.insert(number);
@@ -281,13 +282,13 @@ Result<bool> LosesTerm(const store::Store& store, const Change& change) {
   return false;
 }
 
-Status Write(store::Store& store, const Change& change,
-             const NamePredicate& holds_keyword, size_t batch_bytes) {
+Status Write(store::Store& store, Change change, const NamePredicate& holds_keyword,
+             size_t batch_bytes) {
   Committer committer(store, change.sources, holds_keyword);
   if (Status status = committer.Begin(); !status.ok()) return status;
   if (change.vocabulary) committer.PutVocabulary(*change.vocabulary);
-  for (const StagedFile& file : change.files) {
-    if (Status status = committer.PutFile(file); !status.ok()) return status;
+  for (StagedFile& file : change.files) {
+    if (Status status = committer.PutFile(std::move(file)); !status.ok()) return status;
     if (Status status = committer.WriteAbove(batch_bytes); !status.ok()) return status;
   }
   return committer.WriteAbove(0);
@@ -305,12 +306,13 @@ StagedPolicy Stage(const model::Policy& policy) {
           {policy.source_hash[0], policy.source_hash[1]}};
 }
 
-Status Commit(store::Store& store, const Change& change,
-              const NamePredicate& holds_keyword, size_t batch_bytes) {
+Status Commit(store::Store& store, Change change, const NamePredicate& holds_keyword,
+              size_t batch_bytes) {
   const Result<bool> loses_term = LosesTerm(store, change);
   if (!loses_term.ok()) return loses_term.error();
   if (loses_term.value()) batch_bytes = SIZE_MAX;
-  if (Status status = Write(store, change, holds_keyword, batch_bytes); !status.ok())
+  if (Status status = Write(store, std::move(change), holds_keyword, batch_bytes);
+      !status.ok())
     return status;
   return store.Flush();
 }

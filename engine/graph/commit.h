@@ -63,11 +63,11 @@ struct Change {
 using NamePredicate = std::function<bool(std::string_view normalized)>;
 
 // Writes the change: in one batch, or if it is larger than `batch_bytes` the vocabulary and
-// then batches of whole files; always in one if a term goes.  Errors are the store's, and
+// then batches of whole files, each freed when it is written; always in one if a term goes.  Errors are the store's, and
 // kCorruption.
 inline constexpr size_t kBatchBytes = size_t{64} << 20;
-Status Commit(store::Store& store, const Change& change,
-              const NamePredicate& holds_keyword, size_t batch_bytes = kBatchBytes);
+Status Commit(store::Store& store, Change change, const NamePredicate& holds_keyword,
+              size_t batch_bytes = kBatchBytes);
 
 // Removes one version, or all of a merchant's, with everything that only they needed.
 // Returns how many there were.

@@ -11,6 +11,7 @@
 // `texts` and `facts` are preceded by their size in bytes; `words` is the rest.
 #pragma once
 
+#include <algorithm>
 #include <string>
 #include <string_view>
 #include <type_traits>
@@ -111,6 +112,7 @@ class RecordReader {
   template <typename T, typename Each>
   void List(std::vector<T>& list, Each each) {
     const uint64_t size = facts_.Number();
+    list.reserve(std::min(size, kTrustedSize));
     for (uint64_t i = 0; i < size && !failed(); ++i) each(list.emplace_back());
   }
   bool Enter() {
@@ -128,6 +130,9 @@ class RecordReader {
   bool AtEnd() const { return facts_.AtEnd() && words_.AtEnd(); }
 
  private:
+  // How much room a list gets before its items are read: a size may be damaged.
+  static constexpr uint64_t kTrustedSize = 256;
+
   std::string_view TextOf(uint64_t number);
 
   const model::Vocabulary* vocabulary_;
