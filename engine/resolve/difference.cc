@@ -56,8 +56,7 @@ std::string NameCharacter(std::string_view text, size_t offset) {
   const std::string_view bytes = text.substr(offset, c.size_bytes);
   const std::string_view name = CharacterName(c.code);
   const auto code = static_cast<uint32_t>(c.code);
-  if (name.empty() && IsLetterOrDigit(c.code) && c.code < 0x80)
-    return fmt::format("`{}`", bytes);
+  if (name.empty() && c.code >= 0x20 && c.code < 0x7F) return fmt::format("`{}`", bytes);
   if (name.empty()) return fmt::format("`{}` (U+{:04X})", bytes, code);
   if (c.code == ' ') return "a space";
   return fmt::format("`{}` ({}, U+{:04X})", bytes, name, code);

@@ -19,6 +19,9 @@ namespace {
 constexpr size_t kMaxComparedBytes = 200;
 // How many names after an unknown one may belong to it.
 constexpr size_t kMaxNeighbours = 3;
+// Terms suggested, and names looked through for them (synonyms are often alike).
+constexpr size_t kMaxSuggestions = 3;
+constexpr size_t kMaxCandidates = 9;
 
 // Where in a policy the terms of a kind stand.
 std::string_view KindPlace(TermKind kind) {
@@ -201,12 +204,8 @@ void NameResolver::ReportUnknown(const syntax::Name& name,
   error.help = extra_help;
   if (!sink_.AtLimit(file_) && normalized.size() <= kMaxComparedBytes) {
     const std::vector<std::string>& names = Nearest(normalized, kinds);
-    std::vector<TermId> shown;
     for (const std::string& near : names) {
-      const TermId term = *Find(near, kinds);
-      if (std::find(shown.begin(), shown.end(), term) != shown.end()) continue;
-      shown.push_back(term);
-      if (auto label = DeclaredHere(term)) {
+      if (auto label = DeclaredHere(*Find(near, kinds))) {
         label->is_help = true;
         error.labels.push_back(*std::move(label));
       }
@@ -235,7 +234,16 @@ const std::vector<std::string>& NameResolver::Nearest(
         candidates.push_back(std::move(name));
       }
     }
-    at->second = diagnostics::NearestNames(normalized, candidates);
+    // One name of each term is enough.
+    std::vector<TermId> named;
+    for (std::string& near :
+         diagnostics::NearestNames(normalized, candidates, kMaxCandidates)) {
+      const TermId term = *Find(near, kinds);
+      if (std::find(named.begin(), named.end(), term) != named.end()) continue;
+      if (named.size() == kMaxSuggestions) break;
+      named.push_back(term);
+      at->second.push_back(std::move(near));
+    }
   }
   return at->second;
 }

@@ -1,6 +1,7 @@
 #include "resolve/quotation.h"
 
 #include <algorithm>
+#include <map>
 
 #include <fmt/format.h>
 
@@ -16,6 +17,9 @@ using diagnostics::Span;
 
 // Of indentation, bullets and numbers before a heading.
 constexpr uint32_t kMaxLeadBytes = 32;
+// Lines that are compared with a heading that is not found.
+constexpr size_t kMaxHeadingBytes = 100;
+constexpr size_t kMaxHeadings = 1'000;
 
 QuotationFinder::QuotationFinder(diagnostics::FileId policy_file,
                                  diagnostics::FileId source,
@@ -155,6 +159,8 @@ void QuotationFinder::ReportNotFound(Kind kind, const syntax::QuotedText& quotat
         error.place = InQuotation(quotation, nearest->needle_difference);
         error.caret_text = "the source differs from here on";
         AddNearest(needle, *nearest, error);
+      } else if (is_heading) {
+        AddNearestLine(needle, region, error);
       }
     }
   }
@@ -180,6 +186,27 @@ void QuotationFinder::AddNearest(std::string_view needle, const NearestPassage& 
       {InSource(at, end),
        "the first character that differs: " +
            DescribeDifference(text, at, needle, nearest.needle_difference)});
+}
+
+void QuotationFinder::AddNearestLine(std::string_view needle, const SearchRegion& region,
+                                     Diagnostic& diagnostic) const {
+  std::map<std::string, Span> lines;
+  std::vector<std::string> candidates;
+  const uint32_t first = source_text_.Locate(folded_.Original(region.from)).line;
+  for (uint32_t line = first; line <= source_text_.line_count(); ++line) {
+    const std::string_view text = source_text_.Line(line);
+    if (text.empty() || text.size() > kMaxHeadingBytes) continue;
+    const uint32_t start = source_text_.LineStart(line);
+    const Span span{start, start + static_cast<uint32_t>(text.size())};
+    if (lines.try_emplace(FoldSpaces(text), span).second) {
+      candidates.push_back(FoldSpaces(text));
+    }
+    if (candidates.size() == kMaxHeadings) break;
+  }
+  const std::vector<std::string> near = diagnostics::NearestNames(needle, candidates, 1);
+  if (near.empty()) return;
+  diagnostic.labels.push_back({{source_, lines.at(near.front())},
+                               fmt::format("the nearest line: `{}`", near.front())});
 }
 
 }  // namespace assay::resolve

@@ -67,6 +67,10 @@ class QuotationFinder {
   void AddNearest(std::string_view needle, const NearestPassage& nearest,
                   diagnostics::Diagnostic& diagnostic) const;
 
+  // For a heading that shares no word with the source: a line that is spelt alike.
+  void AddNearestLine(std::string_view needle, const SearchRegion& region,
+                      diagnostics::Diagnostic& diagnostic) const;
+
   diagnostics::FileId policy_file_;
   diagnostics::FileId source_;
   const diagnostics::SourceFile& policy_text_;

@@ -304,6 +304,9 @@ TEST_CASE("An unknown name says its kind, what is near, and where that is declar
   CHECK(said.labels[0].text == "the purpose `marketing` is declared here");
   CHECK(said.labels[0].is_help);
   CHECK(r->At(said.labels[0].place) == "marketing");
+  // Of a term's alike names one is suggested.
+  const auto alike = ResolveItems("does retan passwords cite;");
+  CHECK(Only(*alike).help == "did you mean `retain`?");
   const auto far = ResolveItems("may share qqqqq cite;");
   CHECK(Only(*far).help == "terms are declared in vocabulary files: `data { qqqqq; }`");
 }
@@ -473,6 +476,7 @@ TEST_CASE("Quotations that are not there, there twice, and sections that are not
       "policy a { source \"acme.txt\"; section \"Cookis\" { never sell cite \"We use\"; "
       "} }");
   CHECK(Only(*section).kind == Kind::kSectionNotFound);
+  CHECK(Only(*section).labels.at(0).text == "the nearest line: `Cookies`");
 }
 
 TEST_CASE("What stands once stands once") {

@@ -209,6 +209,15 @@ TEST_CASE(
         "the nearest passage begins here: `SHARING of Your Personal Data`");
 }
 
+TEST_CASE("A misspelt heading of one word is told with the line spelt alike") {
+  Case misspelt("We use it.\n  Cookies\nOther");
+  misspelt.Section("Cokies");
+  REQUIRE(misspelt.said().size() == 1);
+  REQUIRE(misspelt.said()[0].labels.size() == 1);
+  CHECK(misspelt.said()[0].labels[0].text == "the nearest line: `Cookies`");
+  CHECK(misspelt.At(misspelt.said()[0].labels[0].place) == "  Cookies");
+}
+
 std::string Words(size_t count, uint32_t seed) {
   std::string text;
   for (size_t i = 0; i < count; ++i) {

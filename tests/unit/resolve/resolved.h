@@ -42,7 +42,7 @@ action {
   process {
     collect;
     use;
-    retain also "store";
+    retain also "store", "retains";
     protect;
     delete;
     disclose { share; sell; transfer; opt out of; }
