@@ -91,7 +91,8 @@ TEST_CASE("a table that is cut short or gone is told") {
   }
 }
 
-TEST_CASE("a flipped bit in the log is told, or ends it like a commit that was cut short") {
+TEST_CASE(
+    "a flipped bit in the log is told, or ends it like a commit that was cut short") {
   const TemporaryFolder folder;
   Fill(folder / "db", false);
   const std::vector<std::string> logs = FilesOf(folder / "db", ".log");

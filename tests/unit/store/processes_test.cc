@@ -125,6 +125,45 @@ TEST_CASE("killed at any moment, a writer leaves whole batches") {
   }
 }
 
+TEST_CASE("child: open a folder that must not be written", "[.child]") {
+  constexpr uid_t kNobody = 65534;
+  if (geteuid() == 0) REQUIRE(setuid(kNobody) == 0);  // Root may write anything.
+  const std::string folder = ChildArgument() + "/db";
+  for (const Access access : {Access::kWrite, Access::kCreate}) {
+    const auto store = Store::Open(folder, access, kVersion);
+    REQUIRE_FALSE(store.ok());
+    REQUIRE(store.error().code == ErrorCode::kIo);
+    REQUIRE(store.error().message.find("Permission denied") != std::string::npos);
+  }
+  const auto reader = Store::Open(folder, Access::kRead, kVersion);
+  REQUIRE(reader.ok());
+  REQUIRE(reader.value()->TakeSnapshot()->Get(Family::kTexts, "number").value() == "1");
+  const auto nowhere = Store::Open(ChildArgument() + "/new", Access::kCreate, kVersion);
+  REQUIRE_FALSE(nowhere.ok());
+  REQUIRE(nowhere.error().code == ErrorCode::kIo);
+}
+
+TEST_CASE("a folder that must not be written can be read") {
+  namespace fs = std::filesystem;
+  const TemporaryFolder folder;
+  {
+    const auto store = Store::Open(folder / "db", Access::kCreate, kVersion);
+    REQUIRE(store.ok());
+    REQUIRE(store.value()->Write(Twice("1")).ok());
+  }
+  constexpr fs::perms kReadAll = fs::perms::owner_read | fs::perms::owner_exec |
+                                 fs::perms::group_read | fs::perms::group_exec |
+                                 fs::perms::others_read | fs::perms::others_exec;
+  for (const auto& entry : fs::directory_iterator(folder / "db"))
+    fs::permissions(entry.path(), kReadAll);
+  fs::permissions(folder / "db", kReadAll);
+  fs::permissions(folder.path(), kReadAll);
+  ChildProcess reader("child: open a folder that must not be written", folder.path());
+  CHECK(reader.Wait() == 0);
+  fs::permissions(folder / "db", fs::perms::owner_all);
+  fs::permissions(folder.path(), fs::perms::owner_all);
+}
+
 TEST_CASE("child: write until the disk is full", "[.child]") {
   signal(SIGXFSZ, SIG_IGN);
   auto store = Store::Open(ChildArgument() + "/db", Access::kCreate, kVersion);
