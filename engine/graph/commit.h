@@ -63,8 +63,8 @@ struct Change {
 using NamePredicate = std::function<bool(std::string_view normalized)>;
 
 // Writes the change: in one batch, or if it is larger than `batch_bytes` the vocabulary and
-// then batches of whole files, each freed when it is written; always in one if a term goes.  Errors are the store's, and
-// kCorruption.
+// then batches of whole files, each freed when it is written; always in one if a term goes.
+// Errors are the store's, and kCorruption.
 inline constexpr size_t kBatchBytes = size_t{64} << 20;
 Status Commit(store::Store& store, Change change, const NamePredicate& holds_keyword,
               size_t batch_bytes = kBatchBytes);
