@@ -71,6 +71,7 @@ resolve::MerchantDirectory DirectoryOf(const graph::View& view,
 Result<std::optional<model::Question>> Understand(
     std::string_view question, const graph::View& view,
     const std::vector<std::string>& merchants_with_keywords, Findings& findings) {
+  const size_t errors_before = findings.sink.error_count();
   const diagnostics::FileId text =
       findings.sources.Add("question", std::string(question));
   const syntax::QuestionTree tree = syntax::ParseQuestion(
@@ -81,6 +82,8 @@ Result<std::optional<model::Question>> Understand(
   std::optional<model::Question> understood = resolve::ResolveQuestion(
       tree, view.vocabulary(), DirectoryOf(view, error), findings.sources, findings.sink);
   if (error) return *error;
+  // What parsing left out may have been the point of the question.
+  if (findings.sink.error_count() > errors_before) understood.reset();
   return understood;
 }
 

@@ -137,6 +137,13 @@ TEST_CASE("a question that is not understood says why and gives no answer") {
   REQUIRE(answer.ok());
   CHECK_FALSE(answer.value().has_value());
   CHECK(Drawn(findings).find("unknown-name") != std::string::npos);
+
+  // Nor is what parsing had to leave out passed over.
+  Findings half_read;
+  const auto half = database.Ask("can acme sell \xC2\xA7 email address", half_read);
+  REQUIRE(half.ok());
+  CHECK_FALSE(half.value().has_value());
+  CHECK(half_read.sink.has_errors());
 }
 
 TEST_CASE(
