@@ -234,7 +234,7 @@ void CheckLaw(const Property& property, Last last,
     bitten += bites(input);
   }
   std::cout << "  said something of " << bitten << " of " << Rounds(kCases) << " cases\n";
-  CHECK(bitten > Rounds(kCases) / 10);
+  CHECK(bitten > Rounds(kCases) / 20);
 }
 
 bool IsSpokenOf(const Case& input) { return !JudgeCase(input).parts.empty(); }
