@@ -1,6 +1,7 @@
 // The whole way, from the text of a question over the database to the rows of an answer: each
 // row's verdict is the naive evaluator's at the row's point, and no recipient is missing.
 
+#include <filesystem>
 #include <fstream>
 #include <iostream>
 
@@ -21,16 +22,18 @@ using model::TermId;
 using model::TermKind;
 using model::Verdict;
 
+const std::string kData = ASSAY_SOURCE_DIR "/data";
+const std::string kGolden = ASSAY_SOURCE_DIR "/tests/golden";
 constexpr uint32_t kQuestions = 800;
 
 class Asking {
  public:
-  Asking() : corpus_(LoadCorpus(ASSAY_SOURCE_DIR "/data")) {
+  explicit Asking(const std::string& folder) : corpus_(LoadCorpus(folder)) {
     auto opened = Database::Open(folder_.path(), OpenMode::kCreate);
     REQUIRE(opened.ok());
     database_.emplace(std::move(opened).value());
     Findings findings;
-    const auto loaded = database_->Load({ASSAY_SOURCE_DIR "/data"}, findings);
+    const auto loaded = database_->Load({folder}, findings);
     REQUIRE(loaded.ok());
     REQUIRE(loaded.value().loaded == corpus_.policies.size());
   }
@@ -225,10 +228,25 @@ void CheckNoneMissing(const Asking& asking, TermId data, Tally& tally) {
   }
 }
 
+// The questions of a golden case: the lines above `----` that are no comments.
+void CheckGolden(const std::string& path, const Asking& of_data, const Asking& of_golden,
+                 Tally& tally) {
+  std::ifstream file(path);
+  const Asking* asking = &of_data;
+  for (std::string line; std::getline(file, line) && line != "----";) {
+    if (line.starts_with("# policy:")) asking = &of_golden;
+    if (line.empty() || line.front() == '#') continue;
+    const model::Reading reading{
+        .strict = line.find("reading strict") != std::string::npos,
+        .closed = line.find("assuming closed") != std::string::npos};
+    asking->Check(line, reading, tally);
+  }
+}
+
 }  // namespace
 
 TEST_CASE("each row of an answer is what the naive evaluator says at its point") {
-  const Asking asking;
+  const Asking asking(kData);
   Random random(Seed());
   Tally tally;
   for (uint32_t i = 0; i < Rounds(kQuestions); ++i) {
@@ -243,7 +261,7 @@ TEST_CASE("each row of an answer is what the naive evaluator says at its point")
 }
 
 TEST_CASE("each row of the headline questions is what the naive evaluator says") {
-  const Asking asking;
+  const Asking asking(kData);
   Tally tally;
   std::ifstream file(ASSAY_SOURCE_DIR "/data/questions/headline.txt");
   for (std::string line; std::getline(file, line);) {
@@ -253,8 +271,24 @@ TEST_CASE("each row of the headline questions is what the naive evaluator says")
   CHECK(tally.Of("permitted") > 3);
 }
 
+TEST_CASE("each row of the golden questions is what the naive evaluator says") {
+  const Asking of_data(kData), of_golden(kGolden + "/shared");
+  Tally tally;
+  uint64_t files = 0;
+  for (const auto& entry : std::filesystem::recursive_directory_iterator(kGolden)) {
+    const std::string path = entry.path().string();
+    if (entry.path().extension() != ".ask" || path.find("/bad/") != std::string::npos)
+      continue;
+    INFO(path);
+    ++files;
+    CheckGolden(path, of_data, of_golden, tally);
+  }
+  std::cout << tally.Table();
+  CHECK(tally.Of("permitted") >= files / 4);
+}
+
 TEST_CASE("who can receive leaves out no recipient of whom the policy speaks") {
-  const Asking asking;
+  const Asking asking(kData);
   Random random(Seed());
   Tally tally;
   const auto& data = asking.corpus().vocabulary.OfKind(TermKind::kData);
