@@ -1,9 +1,10 @@
 // assay coverage: which sentences of the merchants' texts nothing cites.
+#include "resolve/coverage.h"
+
 #include <fmt/format.h>
 
 #include "compile/files.h"
 #include "output.h"
-#include "resolve/coverage.h"
 #include "syntax/parse.h"
 
 namespace assay::tools {

@@ -1,6 +1,8 @@
 #include "session.h"
 
 #include <algorithm>
+#include <filesystem>
+#include <sstream>
 
 #include <fmt/format.h>
 
@@ -13,6 +15,15 @@ std::string_view Trimmed(std::string_view text) {
   const size_t first = text.find_first_not_of(" \t\r\n");
   if (first == std::string_view::npos) return "";
   return text.substr(first, text.find_last_not_of(" \t\r\n") - first + 1);
+}
+
+// A path may hold spaces if it is the only one.
+std::vector<std::string> PathsIn(std::string_view argument) {
+  std::vector<std::string> paths;
+  if (std::filesystem::exists(argument)) return {std::string(argument)};
+  std::istringstream words{std::string(argument)};
+  for (std::string path; words >> path;) paths.push_back(std::move(path));
+  return paths;
 }
 
 std::string HelpText() {
@@ -40,7 +51,7 @@ const std::vector<SessionCommand>& SessionCommands() {
   static const std::vector<SessionCommand> kCommands = {
       {".help", ".help",
        "the forms of questions, with an example each, and these commands"},
-      {".load", ".load PATH", "compile a file or a folder and store it"},
+      {".load", ".load PATH...", "compile files and folders, and store them"},
       {".merchants", ".merchants", "whose policies are loaded"},
       {".format", ".format NAME", "how answers look: table, json, csv, markdown"},
       {".quit", ".quit", "leave (or Ctrl-D)"},
@@ -95,15 +106,16 @@ void Session::Ask(std::string_view question) {
   Print(DrawAnswer(*answer.value(), format_, Series::kInARow, std::nullopt));
 }
 
-void Session::Load(std::string_view path) {
-  if (path.empty()) {
+void Session::Load(std::string_view argument) {
+  const std::vector<std::string> paths = PathsIn(argument);
+  if (paths.empty()) {
     Note(ExitStatus::kTextWrong);
     return PrintError(".load wants a file or a folder\n");
   }
   auto database = Database::Open(folder_, OpenMode::kCreate);
   if (!database.ok()) return Note(Fail(database.error()));
   Findings findings;
-  const auto summary = database.value().Load({std::string(path)}, findings);
+  const auto summary = database.value().Load(paths, findings);
   DrawFindings(findings);
   if (!summary.ok()) return Note(Fail(summary.error()));
   if (findings.sink.has_errors()) return Note(ExitStatus::kTextWrong);

@@ -31,7 +31,7 @@ class Session {
 
  private:
   void Ask(std::string_view question);
-  void Load(std::string_view path);
+  void Load(std::string_view argument);
   void SetFormat(std::string_view name);
   bool Command(std::string_view name, std::string_view argument);
   void Note(ExitStatus status);
@@ -41,7 +41,7 @@ class Session {
   ExitStatus status_ = ExitStatus::kAnswered;
 };
 
-// The session's commands with what they do: ".load PATH".
+// The session's commands with what they do: ".load PATH...".
 struct SessionCommand {
   std::string_view name;
   std::string_view pattern;
