@@ -10,20 +10,28 @@ namespace {
 
 struct AskOptions {
   std::string folder;
-  Format format = Format::kTable;
+  std::string format = "table";
   std::optional<size_t> width;
   std::vector<std::string> words;
 };
 
-ExitStatus AskOne(const Database& database, std::string_view question, Series series,
-                  const AskOptions& options) {
+struct Outcome {
+  ExitStatus status = ExitStatus::kAnswered;
+  std::optional<model::Answer>
+      answer;  // Absent unless answered: the reason has been printed.
+};
+
+Outcome AnswerOf(const Database& database, std::string_view question) {
   Findings findings;
-  const auto answer = database.Ask(question, findings);
+  auto answer = database.Ask(question, findings);
   DrawFindings(findings);
-  if (!answer.ok()) return Fail(answer.error());
-  if (!answer.value()) return ExitStatus::kTextWrong;
-  Print(DrawAnswer(*answer.value(), options.format, series, options.width));
-  return ExitStatus::kAnswered;
+  if (!answer.ok()) return {Fail(answer.error()), std::nullopt};
+  if (!answer.value()) return {ExitStatus::kTextWrong, std::nullopt};
+  return {ExitStatus::kAnswered, std::move(answer).value()};
+}
+
+void Draw(const model::Answer& answer, Series series, const AskOptions& options) {
+  Print(DrawAnswer(answer, Formats().at(options.format), series, options.width));
 }
 
 // Blank lines and lines that start with `#` ask nothing.
@@ -35,14 +43,16 @@ bool AsksNothing(std::string_view line) {
 // A question that is not understood does not keep the others from their answers.
 ExitStatus AskEachLine(const Database& database, const AskOptions& options) {
   ExitStatus worst = ExitStatus::kAnswered;
-  bool first = true;
+  bool separate = false;
   for (std::string line; std::getline(std::cin, line);) {
     if (AsksNothing(line)) continue;
-    if (!first && options.format != Format::kJson) Print("\n");
-    first = false;
-    const ExitStatus status = AskOne(database, line, Series::kInARow, options);
-    if (status == ExitStatus::kStoreFailed) return status;
-    if (status != ExitStatus::kAnswered) worst = status;
+    const auto answer = AnswerOf(database, line);
+    if (answer.status == ExitStatus::kStoreFailed) return answer.status;
+    worst = std::max(worst, answer.status);
+    if (!answer.answer) continue;
+    if (separate && options.format != "json") Print("\n");
+    separate = true;
+    Draw(*answer.answer, Series::kInARow, options);
   }
   return worst;
 }
@@ -52,7 +62,9 @@ ExitStatus Ask(const AskOptions& options) {
   if (!database.ok()) return Fail(database.error());
   if (options.words.empty()) return AskEachLine(database.value(), options);
   const std::string question = fmt::format("{}", fmt::join(options.words, " "));
-  return AskOne(database.value(), question, Series::kAlone, options);
+  const Outcome outcome = AnswerOf(database.value(), question);
+  if (outcome.answer) Draw(*outcome.answer, Series::kAlone, options);
+  return outcome.status;
 }
 
 }  // namespace
@@ -63,7 +75,7 @@ void AddAsk(CLI::App& app, ExitStatus& status) {
       app.add_subcommand("ask", "Ask a question, or one a line from standard input");
   AddDatabaseOption(*command, options->folder);
   command->add_option("--format", options->format, "table, json, csv or markdown")
-      ->transform(CLI::CheckedTransformer(Formats()));
+      ->check(CLI::IsMember(KeysOf(Formats())));
   command
       ->add_option("--width", options->width,
                    "Columns of a table (else the terminal's, at most 100)")

@@ -10,6 +10,8 @@
 namespace assay::tools {
 namespace {
 
+constexpr std::string_view kSpaces = " \t,";
+
 bool IsSmallLetter(char c) { return (c >= 'a' && c <= 'z') || c == '\''; }
 
 // Words of a pattern in small letters stand for themselves ("who can receive DATA").
@@ -40,6 +42,17 @@ std::string Lower(std::string_view text) {
   return lower;
 }
 
+// Where words begin, up to and including `last`, in order.
+std::vector<size_t> WordBegins(std::string_view text, size_t last) {
+  std::vector<size_t> begins;
+  for (size_t i = 0; i < last; ++i) {
+    const bool after_space = i == 0 || text.substr(i - 1, 1).find_first_of(kSpaces) == 0;
+    if (after_space) begins.push_back(i);
+  }
+  begins.push_back(last);
+  return begins;
+}
+
 }  // namespace
 
 std::vector<std::string> Keywords() {
@@ -56,25 +69,23 @@ std::vector<std::string> Completions(std::string_view line,
                                      const std::vector<std::string>& names,
                                      const std::vector<std::string>& keywords) {
   const std::string typed = Lower(line);
-  const size_t space = typed.find_last_of(" \t,");
+  const size_t space = typed.find_last_of(kSpaces);
   const size_t word_begin = space == std::string::npos ? 0 : space + 1;
+  // Every word of the line may be the one with which a name began; the longest beginning that
+  // some name has is meant.
   std::set<std::string> found;
+  for (size_t begin : WordBegins(typed, word_begin)) {
+    const std::string head = typed.substr(begin);
+    auto at = std::lower_bound(names.begin(), names.end(), head);
+    for (; !head.empty() && at != names.end() && at->starts_with(head); ++at) {
+      found.insert(at->substr(word_begin - begin));
+    }
+    if (!found.empty() && begin < word_begin) return {found.begin(), found.end()};
+  }
   for (const std::string& keyword : keywords) {
     const bool command = keyword.starts_with('.');
     if (command && word_begin > 0) continue;
     if (keyword.starts_with(typed.substr(word_begin))) found.insert(keyword);
-  }
-  // Every word of the line may be the one with which a name began.
-  for (size_t begin = word_begin;;) {
-    const std::string head = typed.substr(begin);
-    const size_t kept = word_begin - begin;
-    auto at = std::lower_bound(names.begin(), names.end(), head);
-    for (; !head.empty() && at != names.end() && at->starts_with(head); ++at) {
-      found.insert(at->substr(kept));
-    }
-    if (begin == 0) break;
-    const size_t previous = typed.find_last_of(" \t,", begin - 1 > 0 ? begin - 2 : 0);
-    begin = previous == std::string::npos || begin == 1 ? 0 : previous + 1;
   }
   return {found.begin(), found.end()};
 }

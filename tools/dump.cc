@@ -15,9 +15,20 @@ namespace {
 
 enum class Stage { kTokens, kTree, kStatements, kRecords, kPlan, kVerdicts, kProof };
 
+const std::map<std::string, Stage>& Stages() {
+  static const std::map<std::string, Stage> kStages = {{"tokens", Stage::kTokens},
+                                                       {"tree", Stage::kTree},
+                                                       {"statements", Stage::kStatements},
+                                                       {"records", Stage::kRecords},
+                                                       {"plan", Stage::kPlan},
+                                                       {"verdicts", Stage::kVerdicts},
+                                                       {"proof", Stage::kProof}};
+  return kStages;
+}
+
 struct DumpOptions {
   std::string folder;
-  Stage stage = Stage::kStatements;
+  std::string stage;
   std::vector<std::string> subjects;
 };
 
@@ -89,7 +100,7 @@ ExitStatus DumpPolicies(const DumpOptions& options, const Database& database) {
     const bool wanted = names.empty() || std::find(names.begin(), names.end(),
                                                    entry.merchant) != names.end();
     if (!wanted) return true;
-    const auto text = options.stage == Stage::kStatements
+    const auto text = Stages().at(options.stage) == Stage::kStatements
                           ? StatementsOf(entry, *view.value())
                           : solve::DumpVerdicts(entry, *view.value());
     if (text.ok()) {
@@ -132,21 +143,22 @@ ExitStatus DumpRecords(const Database& database) {
 }
 
 ExitStatus Dump(const DumpOptions& options) {
+  const Stage stage = Stages().at(options.stage);
   ExitStatus status = ExitStatus::kAnswered;
-  if (options.stage == Stage::kTokens || options.stage == Stage::kTree) {
+  if (stage == Stage::kTokens || stage == Stage::kTree) {
     for (const std::string& subject : options.subjects) {
-      status = std::max(status, DumpText(options.stage, subject));
+      status = std::max(status, DumpText(stage, subject));
     }
     return status;
   }
   const auto database = Database::Open(DatabaseFolder(options.folder), OpenMode::kRead);
   if (!database.ok()) return Fail(database.error());
-  if (options.stage == Stage::kRecords) return DumpRecords(database.value());
-  if (options.stage == Stage::kStatements || options.stage == Stage::kVerdicts) {
+  if (stage == Stage::kRecords) return DumpRecords(database.value());
+  if (stage == Stage::kStatements || stage == Stage::kVerdicts) {
     return DumpPolicies(options, database.value());
   }
   for (const std::string& subject : options.subjects) {
-    status = std::max(status, DumpQuestion(options.stage, subject, database.value()));
+    status = std::max(status, DumpQuestion(stage, subject, database.value()));
   }
   return status;
 }
@@ -154,13 +166,6 @@ ExitStatus Dump(const DumpOptions& options) {
 }  // namespace
 
 void AddDump(CLI::App& app, ExitStatus& status) {
-  static const std::map<std::string, Stage> kStages = {{"tokens", Stage::kTokens},
-                                                       {"tree", Stage::kTree},
-                                                       {"statements", Stage::kStatements},
-                                                       {"records", Stage::kRecords},
-                                                       {"plan", Stage::kPlan},
-                                                       {"verdicts", Stage::kVerdicts},
-                                                       {"proof", Stage::kProof}};
   auto options = std::make_shared<DumpOptions>();
   CLI::App* command =
       app.add_subcommand("dump", "What a stage of the engine makes, as text");
@@ -171,7 +176,7 @@ void AddDump(CLI::App& app, ExitStatus& status) {
                    "merchants); "
                    "records (of the database); plan or proof (of a question)")
       ->required()
-      ->transform(CLI::CheckedTransformer(kStages));
+      ->check(CLI::IsMember(KeysOf(Stages())));
   command->add_option("SUBJECT", options->subjects, "What to dump");
   command->callback([options, &status] { status = Dump(*options); });
 }

@@ -8,9 +8,11 @@
 #include <filesystem>
 #include <system_error>
 
+#include <fmt/format.h>
 #include <readline/history.h>
 #include <readline/readline.h>
 
+#include "render/layout.h"
 #include "terminal.h"
 
 namespace assay::tools {
@@ -20,6 +22,8 @@ constexpr int kHistoryLines = 1000;
 
 // Readline's callbacks take no argument of ours.
 LineEditor::Complete complete_line;          // NOLINT
+LineEditor::Colour colour_line;              // NOLINT
+size_t prompt_width = 0;                     // NOLINT
 std::vector<std::string> offered;            // NOLINT
 volatile std::sig_atomic_t interrupted = 0;  // NOLINT
 
@@ -28,8 +32,7 @@ void OnInterrupt(int) { interrupted = 1; }
 // Called while readline waits for a key.
 int WatchForInterrupt() {
   if (interrupted == 0) return 0;
-  rl_replace_line("", 0);
-  rl_done = 1;
+  rl_done = 1;  // What was typed stays on the screen, and is not asked.
   return 0;
 }
 
@@ -47,6 +50,40 @@ char** OfferCompletions(const char* word, int, int end) {
   rl_completion_suppress_append = 0;
   offered = complete_line(line);
   return rl_completion_matches(word, NextOffer);
+}
+
+std::string_view EscapeOf(WordKind kind) {
+  switch (kind) {
+    case WordKind::kName:
+      return "\033[36m";
+    case WordKind::kKeyword:
+      return "\033[1m";
+    case WordKind::kOther:
+      break;
+  }
+  return "";
+}
+
+// Lets readline draw the line, then draws the same characters over it in colour, so that what
+// readline believes about the screen stays true.  Only where all is on one row.
+void RedisplayInColour() {
+  rl_redisplay();
+  const std::string_view line(rl_line_buffer, static_cast<size_t>(rl_end));
+  int rows = 0;
+  int columns = 0;
+  rl_get_screen_size(&rows, &columns);
+  if (prompt_width + render::DisplayWidth(line) >= static_cast<size_t>(columns)) return;
+  std::string drawn = "\0337\r";
+  drawn += fmt::format("\033[{}C", prompt_width);
+  for (const Piece& piece : colour_line(line)) {
+    const std::string_view escape = EscapeOf(piece.kind);
+    drawn += escape;
+    drawn += piece.text;
+    if (!escape.empty()) drawn += "\033[0m";
+  }
+  drawn += "\0338";
+  std::fwrite(drawn.data(), 1, drawn.size(), rl_outstream);
+  std::fflush(rl_outstream);
 }
 
 // $XDG_STATE_HOME/assay/history, or ~/.local/state/assay/history; empty where neither is
@@ -72,6 +109,7 @@ void UseUtf8() {
 }
 
 std::string Prompt(std::string_view text) {
+  prompt_width = text.size();
   if (ColourFor(stdout) == diagnostics::Colour::kNever) return std::string(text);
   // \001 and \002 tell readline that what stands between takes no room.
   return "\001\033[1;36m\002" + std::string(text) + "\001\033[0m\002";
@@ -95,8 +133,12 @@ bool WantsAnotherLine(std::string& text) {
   return open != 0;
 }
 
-LineEditor::LineEditor(Complete complete) {
+LineEditor::LineEditor(Complete complete, Colour colour) {
   complete_line = std::move(complete);
+  colour_line = std::move(colour);
+  if (ColourFor(stdout) == diagnostics::Colour::kAlways) {
+    rl_redisplay_function = RedisplayInColour;
+  }
   UseUtf8();
   rl_readline_name = "assay";
   rl_attempted_completion_function = OfferCompletions;
@@ -115,6 +157,8 @@ LineEditor::LineEditor(Complete complete) {
 
 LineEditor::~LineEditor() {
   complete_line = nullptr;
+  colour_line = nullptr;
+  rl_redisplay_function = rl_redisplay;
   const auto file = HistoryFile();
   if (file.empty()) return;
   // A session without a history is still a session.

@@ -7,15 +7,18 @@
 #include <string_view>
 #include <vector>
 
+#include "highlight.h"
+
 namespace assay::tools {
 
 // One at a time: readline keeps its state in globals.
 class LineEditor {
  public:
   using Complete = std::function<std::vector<std::string>(std::string_view line)>;
+  using Colour = std::function<std::vector<Piece>(std::string_view line)>;
 
-  // Reads the history of earlier sessions.
-  explicit LineEditor(Complete complete);
+  // Reads the history of earlier sessions.  `colour` is asked on terminals that have colours.
+  LineEditor(Complete complete, Colour colour);
   ~LineEditor();
   LineEditor(const LineEditor&) = delete;
   LineEditor& operator=(const LineEditor&) = delete;

@@ -30,11 +30,16 @@ ExitStatus Load(const LoadOptions& options) {
 }  // namespace
 
 std::string LoadSummaryText(const LoadSummary& summary) {
-  std::string text = Count(summary.loaded, "policy", "policies") + " loaded";
-  if (summary.unchanged > 0) text += fmt::format(", {} unchanged", summary.unchanged);
-  text += fmt::format(", {}, {}\n", Count(summary.statements, "statement", "statements"),
-                      Count(summary.terms, "term", "terms"));
-  return text;
+  std::vector<std::string> parts;
+  if (summary.loaded > 0) {
+    parts.push_back(Count(summary.loaded, "policy", "policies") + " loaded");
+    parts.push_back(Count(summary.statements, "statement", "statements"));
+  }
+  if (summary.unchanged > 0) {
+    parts.push_back(Count(summary.unchanged, "policy", "policies") + " unchanged");
+  }
+  parts.push_back(Count(summary.terms, "term", "terms"));
+  return fmt::format("{}\n", fmt::join(parts, ", "));
 }
 
 void AddLoad(CLI::App& app, ExitStatus& status) {

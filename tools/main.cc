@@ -1,4 +1,6 @@
 // The program `assay`: its subcommands, and what the shell hears of them.
+#include <algorithm>
+
 #include "command.h"
 #include "output.h"
 
@@ -18,6 +20,12 @@ std::string DatabaseFolder(const std::string& option) {
 
 namespace {
 
+bool HasCommand(const CLI::App& app, const std::string& name) {
+  const auto commands = app.get_subcommands([](const CLI::App*) { return true; });
+  return std::any_of(commands.begin(), commands.end(),
+                     [&](const CLI::App* command) { return command->check_name(name); });
+}
+
 int Main(int argc, char** argv) {
   CLI::App app(
       "Ask privacy policies who may do what with which data, and see the words for it.");
@@ -28,6 +36,11 @@ int Main(int argc, char** argv) {
   for (auto* add :
        {AddLoad, AddCheck, AddAsk, AddRepl, AddCoverage, AddDump, AddVerify, AddRemove}) {
     add(app, status);
+  }
+  if (argc > 1 && argv[1][0] != '-' && !HasCommand(app, argv[1])) {
+    PrintError("assay: no such command: " + std::string(argv[1]) +
+               "; `assay --help` lists them\n");
+    return static_cast<int>(ExitStatus::kCommandLineWrong);
   }
   try {
     app.parse(argc, argv);

@@ -5,6 +5,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "base/result.h"
 #include "command.h"
@@ -30,6 +31,14 @@ enum class Format { kTable, kJson, kCsv, kMarkdown };
 // Names to formats, for the command line and the interactive session.
 const std::map<std::string, Format>& Formats();
 
+// The keys of a table of choices, for the command line to check against.
+template <typename Value>
+std::vector<std::string> KeysOf(const std::map<std::string, Value>& choices) {
+  std::vector<std::string> keys;
+  for (const auto& [key, value] : choices) keys.push_back(key);
+  return keys;
+}
+
 enum class Series : uint8_t {
   kAlone,   // The only answer of this run.
   kInARow,  // One of several: JSON takes one line each, the others an empty line between.
@@ -39,7 +48,7 @@ enum class Series : uint8_t {
 std::string DrawAnswer(const model::Answer& answer, Format format, Series series,
                        std::optional<size_t> width);
 
-// "5 policies loaded, 2 unchanged, 213 statements, 254 terms\n"
+// "5 policies loaded, 213 statements, 2 policies unchanged, 254 terms\n"
 std::string LoadSummaryText(const LoadSummary& summary);
 
 // "1 policy", "2 policies"

@@ -14,7 +14,8 @@ void TalkToAPerson(Session& session) {
   const std::vector<std::string> keywords = Keywords();
   std::vector<std::string> names = session.KnownNames();
   LineEditor editor(
-      [&](std::string_view line) { return Completions(line, names, keywords); });
+      [&](std::string_view line) { return Completions(line, names, keywords); },
+      [&](std::string_view line) { return Highlight(line, names, keywords); });
   while (const auto line = editor.Read()) {
     if (!session.Handle(*line)) break;
     std::cout << std::flush;

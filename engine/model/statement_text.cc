@@ -16,7 +16,7 @@ constexpr std::array<std::string_view, 26> kWordsThatNeedBackticks = {
     "some",  "to",   "under", "unless",  "unnamed", "until", "using", "with"};
 
 bool IsNameByte(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == ' ' ||
+  return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == ' ' || c == '-' ||
          static_cast<unsigned char>(c) >= 0x80;
 }
 
@@ -30,6 +30,13 @@ bool HoldsKeyword(std::string_view name) {
     name.remove_prefix(std::min(end + 1, name.size()));
   }
   return false;
+}
+
+// A label is one word where hyphens can make it one.
+std::string LabelText(std::string label) {
+  if (!std::ranges::all_of(label, IsNameByte)) return NameText(label);
+  std::ranges::replace(label, ' ', '-');
+  return NameText(label);
 }
 
 std::string Quoted(std::string_view phrase) {
@@ -156,7 +163,7 @@ class Writer {
     for (uint32_t number : numbers) {
       const Statement* statement = policy_.FindStatement(number);
       labels.push_back(statement != nullptr && !statement->label.empty()
-                           ? NameText(statement->label)
+                           ? LabelText(statement->label)
                            : fmt::format("#{}", number));
     }
     Add(fmt::format("{}", fmt::join(labels, ", ")));
@@ -276,7 +283,7 @@ std::string ExceptionText(const Exception& exception, const Policy& policy,
 std::string StatementText(const Statement& statement, const Policy& policy,
                           const Vocabulary& vocabulary) {
   Writer writer(policy, vocabulary);
-  if (!statement.label.empty()) writer.Add(NameText(statement.label) + ":");
+  if (!statement.label.empty()) writer.Add(LabelText(statement.label) + ":");
   writer.Add(ModalityWord(statement.modality));
   if (statement.duty.valid()) writer.Add(NameText(vocabulary.Get(statement.duty).name));
   writer.AddList("", statement.scope[Dimension::kAction]);

@@ -98,9 +98,7 @@ std::vector<std::string> FieldKeys(const Answer& answer) {
 Record OfRow(const Row& row, bool judges, const std::vector<std::string>& keys) {
   Record record = {row.merchant, row.version};
   if (judges) {
-    for (size_t d = 0; d < model::kDimensionCount; ++d) {
-      record.push_back(NameIn(row, static_cast<model::Dimension>(d)));
-    }
+    record.insert(record.end(), row.point.begin(), row.point.end());
     record.emplace_back(row.verdict ? model::VerdictWord(*row.verdict) : kUndecided);
     record.emplace_back(model::StrengthWord(row.strength));
     for (const auto* list :
@@ -128,6 +126,12 @@ std::string AsCsv(const Answer& answer) {
   for (const Row& row : answer.rows) {
     Record record = OfRow(row, judges, keys);
     record.push_back(answer.incomplete);
+    // A field whose name is a column's says it better.
+    for (const auto& [key, value] : row.fields) {
+      const auto column = std::ranges::find(header, key);
+      if (column != header.end())
+        record[static_cast<size_t>(column - header.begin())] = value;
+    }
     Put(record, out);
   }
   if (answer.rows.empty() && !answer.incomplete.empty()) {

@@ -126,7 +126,9 @@ void AppendFull(const Evidence& evidence, std::vector<LedgerLine>& lines) {
 void PutByRole(const std::vector<Evidence>& list, size_t indent, Page& page) {
   for (size_t i = 0; i < list.size();) {
     const Role role = list[i].role;
-    page.Paragraph(Words(RolePhrase(role), Style::kBold), indent, indent);
+    if (role != Role::kStated) {
+      page.Paragraph(Words(RolePhrase(role), Style::kBold), indent, indent);
+    }
     std::vector<LedgerLine> lines;
     for (; i < list.size() && list[i].role == role; ++i) AppendFull(list[i], lines);
     page.Ledger(lines, indent + 2);
@@ -150,7 +152,8 @@ void PutConsidered(const std::vector<Evidence>& considered, size_t indent, Page&
 std::vector<LedgerLine> ShortEvidence(const Row& row, Quoted& quoted) {
   std::vector<LedgerLine> lines;
   AppendAll(row.because, List::kBecause, quoted, lines);
-  AppendAll(row.leads, List::kLeads, quoted, lines);
+  // Where something carries the row, what only comes near is for the proof.
+  if (row.because.empty()) AppendAll(row.leads, List::kLeads, quoted, lines);
   AppendAll(row.against, List::kAgainst, quoted, lines);
   for (const std::string& assumption : row.assumptions) {
     lines.push_back({"", 0, Words("assumption:", Style::kYellow).Add(assumption), ""});
@@ -178,8 +181,10 @@ void PutCandidates(const Row& row, size_t indent, Page& page) {
     Evidence evidence = candidate.evidence;
     evidence.reason.clear();  // The failure below says it.
     AppendFull(evidence, lines);
-    Words failure("fails on", Style::kDim);
-    failure.Add(candidate.failed_dimension, Style::kDim).Cling(":", Style::kDim);
+    Words failure;
+    if (!evidence.says.empty()) {  // Else no statement is near enough to fail.
+      failure.Add(fmt::format("fails on {}:", candidate.failed_dimension), Style::kDim);
+    }
     lines.push_back({"", 2, failure.Add(candidate.failure), ""});
     if (!candidate.smallest_change.empty()) {
       lines.push_back(

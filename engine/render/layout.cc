@@ -200,6 +200,11 @@ size_t Page::Put(const Line& line) {
   return WidthOf(line);
 }
 
+std::string Page::Take() {
+  while (text_.ends_with("\n\n")) text_.pop_back();
+  return std::move(text_);
+}
+
 void Page::Blank() {
   if (text_.empty() || text_.ends_with("\n\n")) return;
   text_ += '\n';

@@ -87,7 +87,8 @@ class Page {
   void Ledger(const std::vector<LedgerLine>& lines, size_t indent);
 
   size_t width() const { return width_; }
-  std::string Take() { return std::move(text_); }
+  // The text, without an empty line at its end.
+  std::string Take();
 
  private:
   using Line = std::vector<Words::Word>;

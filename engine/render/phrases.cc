@@ -23,9 +23,9 @@ bool NamesItsActions(QuestionForm form) {
 }
 
 std::string InBackticks(std::string_view condition) {
-  // A phrase has its own quotation marks.
-  return condition.find('"') == std::string_view::npos ? fmt::format("`{}`", condition)
-                                                       : std::string(condition);
+  // Names that are marked already, and phrases, have marks of their own.
+  const bool marked = condition.find_first_of("`\"") != std::string_view::npos;
+  return marked ? std::string(condition) : fmt::format("`{}`", condition);
 }
 
 std::string Plural(uint64_t count, std::string_view one, std::string_view many) {
@@ -193,13 +193,12 @@ std::string_view RolePhrase(Role role) {
 }
 
 std::string_view SaysWithoutLabel(const model::Evidence& evidence) {
-  std::string_view says = evidence.says;
-  if (evidence.label.empty()) return says;
+  const std::string_view says = evidence.says;
   const size_t colon = says.find(": ");
-  const std::string_view head = says.substr(0, std::min(colon, says.size()));
-  const bool labelled =
-      head == evidence.label || head == fmt::format("`{}`", evidence.label);
-  return labelled ? says.substr(colon + 2) : says;
+  // The label comes first; in backticks it may hold a colon of its own.
+  const bool labelled = !evidence.label.empty() && colon != std::string_view::npos;
+  const size_t end = labelled && says.starts_with('`') ? says.find("`: ") + 1 : colon;
+  return labelled && end < says.size() ? says.substr(end + 2) : says;
 }
 
 std::string PlaceOf(const model::Quote& quote) {

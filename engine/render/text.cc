@@ -290,6 +290,8 @@ class PlainRows {
     for (const auto& [key, value] : row.fields)
       widest = std::max(widest, DisplayWidth(key));
     for (const auto& [key, value] : row.fields) {
+      // The statement itself follows, with its place.
+      if (!row.because.empty() && value == row.because.front().says) continue;
       page_.Cells({Words(key, Style::kDim), Words(value)},
                   {kRowIndent, kRowIndent + widest + 2});
     }
@@ -318,7 +320,8 @@ std::string AsText(const Answer& answer, const TextOptions& options) {
 
   JudgedRows(answer, page).Put();
   PlainRows(answer, page).Put();
-  if (answer.rows.empty() && answer.explanation.empty()) {
+  // Notes about an empty list say it for each merchant.
+  if (answer.rows.empty() && answer.explanation.empty() && answer.notes.empty()) {
     page.Blank();
     page.Paragraph(Words(EmptySentence(answer.form)));
   }
@@ -328,8 +331,12 @@ std::string AsText(const Answer& answer, const TextOptions& options) {
     page.Paragraph(Words("note:", Style::kYellow).Add(note), 0, 2);
   }
   PutIncomplete(answer, page);
-  page.Blank();
-  page.Paragraph(Words(SearchedSentence(answer), Style::kDim));
+  // Lists of terms and explanations search no policy.
+  if (JudgesPoints(answer.form) ? answer.explanation.empty()
+                                : answer.searched_policies > 0) {
+    page.Blank();
+    page.Paragraph(Words(SearchedSentence(answer), Style::kDim));
+  }
   return page.Take();
 }
 

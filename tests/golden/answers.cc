@@ -39,12 +39,16 @@ struct Loaded {
   std::optional<Database> database;
 };
 
+std::map<std::string, std::unique_ptr<Loaded>>& LoadedDatabases() {
+  static std::map<std::string, std::unique_ptr<Loaded>> loaded;
+  return loaded;
+}
+
 const Database& DatabaseWith(const fs::path& folder,
                              const std::vector<std::string>& paths) {
-  static std::map<std::string, std::unique_ptr<Loaded>> loaded;
   const std::string key =
       folder.string() + "\n" + fmt::format("{}", fmt::join(paths, "\n"));
-  std::unique_ptr<Loaded>& entry = loaded[key];
+  std::unique_ptr<Loaded>& entry = LoadedDatabases()[key];
   if (entry != nullptr && entry->database) return *entry->database;
   entry = std::make_unique<Loaded>();
   const std::string place = (entry->scratch.path() / "db").string();
@@ -121,7 +125,10 @@ class Parts {
     std::string head;
     if (several_merchants_) head += row.merchant + ": ";
     std::string subject = names_.Subject(row);
-    if (Shows("action")) subject += fmt::format(" ({})", row[model::Dimension::kAction]);
+    if (Shows("action")) {
+      subject += fmt::format("{}({})", subject.empty() ? "" : " ",
+                             row[model::Dimension::kAction]);
+    }
     if (!subject.empty()) head += subject + ": ";
     if (row.verdict) {
       head += render::VerdictLine(row);
@@ -207,6 +214,8 @@ std::string InFormat(const model::Answer& answer, const std::string& format) {
 }
 
 }  // namespace
+
+void CloseDatabases() { LoadedDatabases().clear(); }
 
 std::string RunAnswers(const Case& golden) {
   const Database& database = DatabaseOf(golden);

@@ -38,6 +38,9 @@ std::string Difference(const std::string& expected, const std::string& actual);
 using Run = std::function<std::string(const Case&)>;
 
 std::string RunAnswers(const Case& golden);   // answers/, policies/: *.ask
+// Ends what RunAnswers keeps open between cases.
+void CloseDatabases();
+
 std::string RunBad(const Case& golden);       // bad/: *.policy, *.vocabulary, *.ask
 std::string RunShell(const Case& golden);     // cli/: *.cli
 std::string RunTerminal(const Case& golden);  // repl/: *.repl

@@ -79,6 +79,7 @@ int RunCases(const std::vector<std::string>& selected, Mode mode) {
       ++failed;
     }
   }
+  CloseDatabases();
   std::printf("%zu of %zu golden cases pass\n", files.size() - failed, files.size());
   return failed == 0 && !files.empty() ? 0 : 1;
 }

@@ -36,9 +36,18 @@ void Screen::Put(std::string_view character) {
 
 // ESC [ parameters letter
 size_t Screen::Control(std::string_view bytes) {
+  if (bytes.size() > 1 && bytes[1] == '7') {
+    saved_row_ = row_;
+    saved_column_ = column_;
+  }
+  if (bytes.size() > 1 && bytes[1] == '8') {
+    row_ = saved_row_;
+    column_ = saved_column_;
+  }
   size_t end = 2;
   while (end < bytes.size() && (bytes[end] < '@' || bytes[end] > '~')) ++end;
-  if (bytes.size() < 2 || bytes[1] != '[' || end == bytes.size()) return 1;
+  if (bytes.size() < 2) return 1;
+  if (bytes[1] != '[' || end == bytes.size()) return 2;
   const std::string parameters(bytes.substr(2, end - 2));
   const bool is_number = !parameters.empty() &&
                          parameters.find_first_not_of("0123456789") == std::string::npos;

@@ -29,6 +29,8 @@ class Screen {
   size_t columns_;
   size_t row_ = 0;
   size_t column_ = 0;
+  size_t saved_row_ = 0;
+  size_t saved_column_ = 0;
   std::vector<std::vector<std::string>> lines_;  // A string a cell: one character.
 };
 

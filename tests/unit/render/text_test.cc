@@ -126,6 +126,7 @@ TEST_CASE("plain rows stand in columns, shown ones below each other") {
   model::Answer answer;
   answer.form = model::QuestionForm::kWhatStates;
   answer.question = "what does acme state";
+  answer.searched_policies = 1;
   model::Row row;
   row.merchant = "acme";
   row.title = "Acme";
@@ -143,7 +144,7 @@ Acme
   privacy officer  Acme Limited
       as quoted above: acme#7
 
-Searched 0 policies, 0 statements.
+Searched 1 policy, 0 statements.
 )");
   answer.form = model::QuestionForm::kShowStatement;
   answer.rows.pop_back();
@@ -152,11 +153,10 @@ Searched 0 policies, 0 statements.
 Acme
   fact   controller
   value  Acme Limited
-    says so
       acme#7  state controller "Acme Limited"       acme.policy:11:3
                 "Acme Limited is the controller."   acme.txt:1:1
 
-Searched 0 policies, 0 statements.
+Searched 1 policy, 0 statements.
 )");
 }
 
