@@ -50,11 +50,12 @@ const std::map<std::string, Format>& Formats() {
 }
 
 std::string DrawAnswer(const model::Answer& answer, Format format, Series series,
-                       std::optional<size_t> width) {
+                       std::optional<size_t> width, render::Heading heading) {
   switch (format) {
     case Format::kTable:
-      return render::AsText(
-          answer, {.width = width.value_or(PageWidth()), .colour = ColourFor(stdout)});
+      return render::AsText(answer, {.width = width.value_or(PageWidth()),
+                                     .colour = ColourFor(stdout),
+                                     .heading = heading});
     case Format::kJson:
       return render::AsJson(answer, series == Series::kAlone
                                         ? render::JsonLayout::kIndented

@@ -11,6 +11,7 @@
 #include "command.h"
 #include "database.h"
 #include "model/answer.h"
+#include "render/text.h"
 
 namespace assay::tools {
 
@@ -46,7 +47,8 @@ enum class Series : uint8_t {
 
 // Draws an answer in a format, as wide as `width` or the terminal.
 std::string DrawAnswer(const model::Answer& answer, Format format, Series series,
-                       std::optional<size_t> width);
+                       std::optional<size_t> width,
+                       render::Heading heading = render::Heading::kQuestion);
 
 // "5 policies loaded, 213 statements, 2 policies unchanged, 254 terms\n"
 std::string LoadSummaryText(const LoadSummary& summary);

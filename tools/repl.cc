@@ -43,8 +43,10 @@ void AddRepl(CLI::App& app, ExitStatus& status) {
   CLI::App* command = app.add_subcommand("repl", "Ask one question after another");
   AddDatabaseOption(*command, *folder);
   command->callback([folder, &status] {
-    Session session(DatabaseFolder(*folder));
-    if (IsTerminal(stdin) && IsTerminal(stdout)) {
+    const bool is_person = IsTerminal(stdin) && IsTerminal(stdout);
+    Session session(DatabaseFolder(*folder),
+                    is_person ? render::Heading::kNone : render::Heading::kQuestion);
+    if (is_person) {
       TalkToAPerson(session);
       return;  // A person has seen what went wrong.
     }

@@ -103,7 +103,7 @@ void Session::Ask(std::string_view question) {
   DrawFindings(findings);
   if (!answer.ok()) return Note(Fail(answer.error()));
   if (!answer.value()) return Note(ExitStatus::kTextWrong);
-  Print(DrawAnswer(*answer.value(), format_, Series::kInARow, std::nullopt));
+  Print(DrawAnswer(*answer.value(), format_, Series::kInARow, std::nullopt, heading_));
 }
 
 void Session::Load(std::string_view argument) {

@@ -8,12 +8,15 @@
 #include <vector>
 
 #include "output.h"
+#include "render/text.h"
 
 namespace assay::tools {
 
 class Session {
  public:
-  explicit Session(std::string folder) : folder_(std::move(folder)) {}
+  // To a person the question is not said again: it stands above the answer.
+  Session(std::string folder, render::Heading heading)
+      : folder_(std::move(folder)), heading_(heading) {}
 
   // Answers one line on standard output; what is wrong goes to standard error.  False
   // once the line asks to leave.
@@ -37,6 +40,7 @@ class Session {
   void Note(ExitStatus status);
 
   std::string folder_;
+  render::Heading heading_;
   Format format_ = Format::kTable;
   ExitStatus status_ = ExitStatus::kAnswered;
 };

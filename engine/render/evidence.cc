@@ -93,13 +93,13 @@ void AppendAll(const std::vector<Evidence>& evidences, List list, Quoted& quoted
         list == List::kAgainst ? "but see above:" : "as quoted above:";
     lines.push_back({"", 0,
                      Words(fmt::format("{} {}", see, fmt::join(seen, ", ")), Style::kDim),
-                     ""});
+                     "", LedgerStart::kIds});
   }
 }
 
 std::string PlaceInPolicy(const Evidence& evidence) {
   if (evidence.line == 0) return "";
-  return fmt::format("{}:{}:{}", evidence.file, evidence.line, evidence.column);
+  return PlaceText(evidence.file, evidence.line, evidence.column);
 }
 
 // A statement with all that its part rests on, the rest indented below its sentence.
@@ -112,8 +112,8 @@ void AppendFull(const Evidence& evidence, std::vector<LedgerLine>& lines) {
     lines.push_back({"", 2, Words(InMarks(quote.text)), PlaceOf(quote)});
   }
   for (const model::IsAStep& step : evidence.steps) {
-    lines.push_back({"", 2, Words(StepPhrase(step)),
-                     fmt::format("{}:{}:{}", step.file, step.line, step.column)});
+    lines.push_back(
+        {"", 2, Words(StepPhrase(step)), PlaceText(step.file, step.line, step.column)});
   }
   if (!evidence.conditions.empty()) {
     lines.push_back({"", 2, Words(fmt::format("holds {}", evidence.conditions)), ""});
@@ -156,7 +156,8 @@ std::vector<LedgerLine> ShortEvidence(const Row& row, Quoted& quoted) {
   if (row.because.empty()) AppendAll(row.leads, List::kLeads, quoted, lines);
   AppendAll(row.against, List::kAgainst, quoted, lines);
   for (const std::string& assumption : row.assumptions) {
-    lines.push_back({"", 0, Words("assumption:", Style::kYellow).Add(assumption), ""});
+    lines.push_back({"", 0, Words("assumption:", Style::kYellow).Add(assumption), "",
+                     LedgerStart::kIds});
   }
   return lines;
 }

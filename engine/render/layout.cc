@@ -267,20 +267,24 @@ void Page::Ledger(const std::vector<LedgerLine>& lines, size_t indent) {
   for (const LedgerLine& line : lines) {
     // What has no place of its own may use the whole page.
     const size_t taken = line.tail.empty() ? 0 : reserved;
-    const size_t room = room_after(columns.words + line.indent + taken);
+    const size_t room = room_after(StartOf(line, columns) + taken);
     wrapped.push_back(Wrap(line.words, room, room));
     if (line.tail.empty()) continue;
     for (const Line& part : wrapped.back()) {
       columns.tails =
-          std::max(columns.tails, columns.words + line.indent + WidthOf(part) + kGutter);
+          std::max(columns.tails, StartOf(line, columns) + WidthOf(part) + kGutter);
     }
   }
   for (size_t i = 0; i < lines.size(); ++i) PutLedgerLine(lines[i], wrapped[i], columns);
 }
 
+size_t Page::StartOf(const LedgerLine& line, const LedgerColumns& columns) {
+  return (line.start == LedgerStart::kIds ? columns.ids : columns.words) + line.indent;
+}
+
 void Page::PutLedgerLine(const LedgerLine& line, const std::vector<Line>& wrapped,
                          const LedgerColumns& columns) {
-  const size_t start = columns.words + line.indent;
+  const size_t start = StartOf(line, columns);
   for (size_t i = 0; i < wrapped.size(); ++i) {
     size_t at = 0;
     if (i == 0 && !line.id.empty()) {

@@ -59,12 +59,18 @@ class Words {
   std::vector<Word> words_;
 };
 
+enum class LedgerStart : uint8_t {
+  kWords,  // In the column of the words.
+  kIds,    // In the column of the ids: a line that belongs to no id.
+};
+
 // One line of a ledger: an id (first line of its block only), words that wrap, a place.
 struct LedgerLine {
   std::string id;
   size_t indent = 0;  // Of the words, beyond the id column.
   Words words;
   std::string tail;
+  LedgerStart start = LedgerStart::kWords;
 };
 
 // Collects the lines of a text.
@@ -102,6 +108,7 @@ class Page {
   static std::vector<Line> Wrap(const Words& words, size_t first_width,
                                 size_t rest_width);
   static size_t WidthOf(const Line& line);
+  static size_t StartOf(const LedgerLine& line, const LedgerColumns& columns);
   void PutLedgerLine(const LedgerLine& line, const std::vector<Line>& wrapped,
                      const LedgerColumns& columns);
   size_t Put(const Line& line);  // Returns the columns written.

@@ -100,7 +100,8 @@ void PutTable(const Answer& answer, std::string& out) {
     std::vector<std::string> cells;
     if (merchants) cells.push_back(Escaped(MerchantName(row)));
     if (judged)
-      cells.emplace_back(row.verdict ? model::VerdictWord(*row.verdict) : kUndecided);
+      cells.emplace_back(row.verdict ? VerdictWordIn(answer.form, *row.verdict)
+                                     : kUndecided);
     if (judged && subjects) cells.push_back(Escaped(names.Subject(row)));
     if (judged) {
       cells.push_back(Escaped(fmt::format("{}", fmt::join(names.Details(row), "; ")),

@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "base/check.h"
+#include "render/wording.h"
 
 namespace assay::render {
 
@@ -20,12 +21,6 @@ namespace {
 bool NamesItsActions(QuestionForm form) {
   return form == QuestionForm::kWhoCanReceive ||
          form == QuestionForm::kWhoCannotReceive || form == QuestionForm::kWhatCanReceive;
-}
-
-std::string InBackticks(std::string_view condition) {
-  // Names that are marked already, and phrases, have marks of their own.
-  const bool marked = condition.find_first_of("`\"") != std::string_view::npos;
-  return marked ? std::string(condition) : fmt::format("`{}`", condition);
 }
 
 std::string Plural(uint64_t count, std::string_view one, std::string_view many) {
@@ -140,7 +135,7 @@ std::vector<std::string> RowNames::Details(const Row& row) const {
   if (listed_ != Dimension::kBasis && !row.bases.empty()) {
     add(fmt::format("under {}", fmt::join(row.bases, ", ")));
   }
-  for (const std::string& retention : row.retention) add(retention);
+  for (const std::string& retention : row.retention) add(WithDurationsInWords(retention));
   return details;
 }
 
@@ -151,9 +146,14 @@ std::string ConditionPhrase(const Row& row) {
   std::string phrase = forbids ? "if " : "only if ";
   for (size_t i = 0; i < row.conditions.size(); ++i) {
     if (i > 0) phrase += ", or if ";
-    phrase += InBackticks(row.conditions[i]);
+    phrase += MarkedCondition(row.conditions[i]);
   }
   return phrase;
+}
+
+std::string_view VerdictWordIn(QuestionForm form, Verdict verdict) {
+  const bool grants = form == QuestionForm::kWhatRights && verdict == Verdict::kPermitted;
+  return grants ? "granted" : model::VerdictWord(verdict);
 }
 
 std::string VerdictLine(const Row& row) {
@@ -201,8 +201,12 @@ std::string_view SaysWithoutLabel(const model::Evidence& evidence) {
   return labelled && end < says.size() ? says.substr(end + 2) : says;
 }
 
+std::string PlaceText(std::string_view file, uint32_t line, uint32_t column) {
+  return fmt::format("{}:{}:{}", file.substr(file.rfind('/') + 1), line, column);
+}
+
 std::string PlaceOf(const model::Quote& quote) {
-  return fmt::format("{}:{}:{}", quote.source, quote.line, quote.column);
+  return PlaceText(quote.source, quote.line, quote.column);
 }
 
 std::string StepPhrase(const model::IsAStep& step) {

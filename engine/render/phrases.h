@@ -49,6 +49,9 @@ class RowNames {
 // empty.
 std::string ConditionPhrase(const model::Row& row);
 
+// The verdict's word to people: a right is granted, not permitted.
+std::string_view VerdictWordIn(model::QuestionForm form, model::Verdict verdict);
+
 // "conditional, by a broader term: only if `consent`".  The row must have a verdict.
 std::string VerdictLine(const model::Row& row);
 
@@ -57,6 +60,9 @@ std::string_view RolePhrase(model::Role role);
 
 // A statement's sentence without its label.
 std::string_view SaysWithoutLabel(const model::Evidence& evidence);
+
+// "allegra.policy:12:3": by the file's name alone, as people speak of it.
+std::string PlaceText(std::string_view file, uint32_t line, uint32_t column);
 
 // "allegra.txt:52:1"
 std::string PlaceOf(const model::Quote& quote);

@@ -111,9 +111,9 @@ class JudgedRows {
       details =
           Words(row.against.empty() ? kSilentSentence : kSilentButForbids, Style::kDim);
     }
-    const Words verdict =
-        row.verdict ? Words(model::VerdictWord(*row.verdict), StyleOf(*row.verdict))
-                    : Words(kUndecided, Style::kDim);
+    const Words verdict = row.verdict ? Words(VerdictWordIn(answer_.form, *row.verdict),
+                                              StyleOf(*row.verdict))
+                                      : Words(kUndecided, Style::kDim);
     const Words name(subject, Style::kBold);
     const size_t name_column = kRowIndent + kVerdictWidth;
     if (details_column + kLeastDetails <= page_.width()) {
@@ -313,7 +313,9 @@ void PutIncomplete(const Answer& answer, Page& page) {
 
 std::string AsText(const Answer& answer, const TextOptions& options) {
   Page page(std::max(options.width, kLeastWidth), options.colour);
-  page.Paragraph(Words(answer.question, Style::kBold), 0, 2);
+  if (options.heading == Heading::kQuestion) {
+    page.Paragraph(Words(answer.question, Style::kBold), 0, 2);
+  }
   PutIncomplete(answer, page);
   if (!answer.explanation.empty()) page.Blank();
   for (const std::string& line : answer.explanation) page.Paragraph(Words(line), 2, 4);

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <string>
 
 #include "diagnostics/diagnostic.h"
@@ -10,9 +11,15 @@
 
 namespace assay::render {
 
+enum class Heading : uint8_t {
+  kQuestion,  // The question as typed.
+  kNone,      // It stands above already.
+};
+
 struct TextOptions {
   size_t width = 100;  // Columns; less than 40 is taken as 40.
   diagnostics::Colour colour = diagnostics::Colour::kNever;
+  Heading heading = Heading::kQuestion;
 };
 
 // The whole answer, ending in a line break.  Rows that judge are grouped by merchant;

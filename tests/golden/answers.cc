@@ -206,7 +206,7 @@ class Parts {
 };
 
 std::string InFormat(const model::Answer& answer, const std::string& format) {
-  if (format == "table") return render::AsText(answer, {.width = kWidth});
+  if (format == "table") return render::AsText(answer, {});
   if (format == "json") return render::AsJson(answer, render::JsonLayout::kIndented);
   if (format == "csv") return render::AsCsv(answer);
   if (format == "markdown") return render::AsMarkdown(answer);

@@ -37,7 +37,7 @@ std::string Difference(const std::string& expected, const std::string& actual);
 // What a case makes, to be compared with its expectation.
 using Run = std::function<std::string(const Case&)>;
 
-std::string RunAnswers(const Case& golden);   // answers/, policies/: *.ask
+std::string RunAnswers(const Case& golden);  // answers/, policies/: *.ask
 // Ends what RunAnswers keeps open between cases.
 void CloseDatabases();
 

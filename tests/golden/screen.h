@@ -18,6 +18,9 @@ class Screen {
   // The lines without blanks at their ends, up to the last that is not empty.
   std::string Text() const;
 
+  // The row the cursor is in, from 0.
+  size_t row() const { return row_; }
+
   // The line the cursor is in, up to the cursor.
   std::string BeforeCursor() const;
 

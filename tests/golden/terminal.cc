@@ -59,11 +59,12 @@ class Terminal {
       throw std::runtime_error("cannot type");
   }
 
-  // Reads until the prompt stands at the cursor, or the program has ended.
-  void WaitForPrompt() {
+  // Reads until a prompt stands at the cursor in a row from `row` on, or the program has ended.
+  void WaitForPrompt(size_t row) {
     const auto deadline = Clock::now() + kPatience;
     do {
-      if (!ReadFor(std::chrono::milliseconds(50)) && AtPrompt()) return;
+      const bool quiet = !ReadFor(std::chrono::milliseconds(50));
+      if (quiet && screen_.row() >= row && AtPrompt()) return;
     } while (open_ && Clock::now() < deadline);
     if (open_) throw std::runtime_error("no prompt came:\n" + screen_.Text());
   }
@@ -84,6 +85,7 @@ class Terminal {
     return WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
   }
 
+  size_t row() const { return screen_.row(); }
   std::string Text() const { return screen_.Text(); }
 
  private:
@@ -139,10 +141,13 @@ void TypeLine(std::string_view line, Terminal& terminal) {
       line.remove_prefix(end);
       continue;
     }
+    // A signal throws away what was typed and not yet read.
+    if (key->first == "<ctrl-c>") terminal.WaitUntilStill();
+    const size_t row = terminal.row();
     terminal.Type(key->second);
     line.remove_prefix(key->first.size());
     if (key->first == "<enter>" || key->first == "<ctrl-c>") {
-      terminal.WaitForPrompt();
+      terminal.WaitForPrompt(row + 1);
     } else {
       terminal.WaitUntilStill();
     }
@@ -158,7 +163,7 @@ std::string RunTerminal(const Case& golden) {
   const auto type = golden.settings.find("terminal");
   Terminal terminal(scratch.path(),
                     type == golden.settings.end() ? "dumb" : type->second);
-  terminal.WaitForPrompt();
+  terminal.WaitForPrompt(0);
   for (const std::string& line : InputLines(golden)) TypeLine(line, terminal);
   const int status = terminal.WaitForEnd();
   return terminal.Text() + (status == 0 ? "" : fmt::format("[status {}]\n", status));

@@ -154,7 +154,7 @@ TEST_CASE("Markdown has a table and the quotations below it") {
 | --- | --- | --- | --- | --- |
 | acme | permitted | payment processor | disclose, by a broader term; for payment processing | acme#1 |
 | acme | permitted | service provider | disclose, by a broader term; for payment processing | acme#1 |
-| acme | conditional | advertising partner | disclose, in part; only if `consent and not opt out`, or if `legal order` | acme#2; but acme#9 |
+| acme | conditional | advertising partner | disclose, in part; only if `consent` and not `opt out`, or if `legal order` | acme#2; but acme#9 |
 | beta | vague | somebody the text does not name | disclose | beta#1 |
 | gamma | silent | anybody |  |  |
 

@@ -12,7 +12,9 @@ namespace assay::render {
 namespace {
 
 std::string Text(const model::Answer& answer, size_t width = 100) {
-  return AsText(answer, {.width = width});
+  TextOptions options;
+  options.width = width;
+  return AsText(answer, options);
 }
 
 TEST_CASE("a listing groups by merchant, quotes once, sets vague and silent apart") {
@@ -22,7 +24,7 @@ acme
   permitted    payment processor    disclose, by a broader term; for payment processing
   permitted    service provider     disclose, by a broader term; for payment processing
       acme#1  "We share your data with processors and other providers."   acme.txt:3:1
-  conditional  advertising partner  disclose, in part; only if `consent and not opt out`, or if
+  conditional  advertising partner  disclose, in part; only if `consent` and not `opt out`, or if
                                     `legal order`
       acme#2  "Partners may see card details."     acme.txt:5:1
               read between the lines: the text speaks of partners only
@@ -181,7 +183,7 @@ TEST_CASE("colour is there when asked for, and a text never steers the terminal"
   CHECK(Text(answer).find('\033') == std::string::npos);
   CHECK(Text(answer).find("\xE2\x80\xAE") == std::string::npos);
   const std::string coloured =
-      AsText(answer, {.width = 100, .colour = diagnostics::Colour::kAlways});
+      AsText(answer, {100, diagnostics::Colour::kAlways, Heading::kNone});
   CHECK(coloured.find("\033[33mconditional\033[0m") != std::string::npos);
 }
 
