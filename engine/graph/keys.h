@@ -1,19 +1,20 @@
 // The whole layout of a database, drawn once.
 //
-//   family   key                          value                                   made of
-//   records  G                            counters records.h records  V the compiled
-//   vocabulary                 codec.h records  c merchant | version         catalogue
-//   line of a policy version      records.h records  p merchant | version         the
-//   policy version without quotations   codec.h records  i number merchant | version:
-//   whose number it is records  t title | merchant           (empty) a normalised title's
-//   merchant records  k name | merchant            (empty) a name that holds a keyword of
-//   questions records  m term                       numbers of the versions that name it
-//   number_set.h records  s source hash                numbers of the versions that quote
-//   it   number_set.h records  f policy file                how it was when last loaded
-//   records.h records  v vocabulary | file name     where a vocabulary file came from
-//   records.h texts    q number                     the quotations of a version codec.h
-//   texts    s source hash                the source, byte for byte
-//   texts    v vocabulary | file name     the vocabulary file, byte for byte
+//   family   key                       value                                             made of
+//   records  G                         counters                                          records.h
+//   records  V                         the compiled vocabulary                           codec.h
+//   records  c merchant | version      catalogue line of a policy version                records.h
+//   records  p merchant | version      the policy version without quotations             codec.h
+//   records  i number                  merchant | version: whose number it is            keys.h
+//   records  t title | merchant        (empty) a normalised title's merchant
+//   records  k name | merchant         (empty) a name that holds a keyword of questions
+//   records  m term                    numbers of the versions that name it              number_set.h
+//   records  s source hash             numbers of the versions that quote it             number_set.h
+//   records  f policy file             how it was when last loaded                       records.h
+//   records  v vocabulary | file name  where a vocabulary file came from                 records.h
+//   texts    q number                  the quotations of a version                       codec.h
+//   texts    s source hash             the source, byte for byte
+//   texts    v vocabulary | file name  the vocabulary file, byte for byte
 //
 // A key's letter is one byte.  Numbers and terms are 4 bytes, hashes 16, high byte first,
 // so that keys sort as numbers do.  `|` ends a text that something follows: 00 00; a 00

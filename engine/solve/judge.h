@@ -33,18 +33,18 @@ struct Part {
   model::Strength strength = model::Strength::kNone;  // Supports only.
   bool stands = false;  // Supports: unopposed in some world.
   // Pairs with the other side's layers at this point, by layer index.
-  std::vector<uint32_t>
-      opposed_by;  // Supports: prohibitions, nothing to choose between them.
+  // Supports: prohibitions, with nothing in the text to choose between them.
+  std::vector<uint32_t> opposed_by;
   std::vector<uint32_t> carved_by;  // Supports: prohibitions that are more specific.
-  std::vector<uint32_t>
-      overridden_by;  // Supports: what they yield to, or what precedence puts first.
+  // Supports: what they yield to, or what a declared precedence puts first.
+  std::vector<uint32_t> overridden_by;
   std::vector<uint32_t> yields_to;  // Prohibitions: supports that are their exceptions.
 };
 
 struct Judgement {
   model::Verdict verdict = model::Verdict::kSilent;
-  model::Strength strength =
-      model::Strength::kNone;  // The best of the supports that stand.
+  // The weakest, over the worlds in which a support stands, of the best that does there.
+  model::Strength strength = model::Strength::kNone;
   // kConditional: permitted exactly where one of these holds altogether.  kForbidden and
   // kConflicting: where it is so, if that depends on conditions.  Else empty.
   std::vector<std::vector<Literal>> conditions;
