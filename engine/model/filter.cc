@@ -151,7 +151,8 @@ bool CanAsk(FilterField field, FilterRelation relation) {
     case FilterRelation::kContains:
       return type == FieldType::kWords || type == FieldType::kConditions;
     case FilterRelation::kIsOpen:
-      return type == FieldType::kTerms && field != FilterField::kDuty;
+      return (type == FieldType::kTerms && field != FilterField::kDuty) ||
+             field == FilterField::kUntil;
     case FilterRelation::kIsSome:
       return field == FilterField::kData;
     case FilterRelation::kIsOnly:

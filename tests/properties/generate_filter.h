@@ -1,0 +1,21 @@
+// Random filters over what random policies say, and the words that statements carry beside it.
+#pragma once
+
+#include "model/filter.h"
+#include "properties/case.h"
+#include "properties/random.h"
+
+namespace assay::properties {
+
+// A vocabulary of every kind that a statement can name, and a policy over it whose statements
+// also have labels, sections, quotations, safeguards, periods, rights, duties and definitions.
+struct SearchCase {
+  model::Vocabulary vocabulary;
+  model::Policy policy;
+};
+SearchCase RandomSearchCase(Random& random);
+
+// A filter of up to a few atoms, most of them about what the policy says or what is near it.
+model::Filter RandomFilter(Random& random, const SearchCase& input, uint32_t depth = 3);
+
+}  // namespace assay::properties
