@@ -8,8 +8,9 @@
 #include <fmt/format.h>
 
 #include "base/check.h"
-#include "solve/formula.h"
 #include "solve/meet.h"
+#include "solve/pairing.h"
+#include "solve/worlds.h"
 
 namespace assay::solve {
 
@@ -20,35 +21,16 @@ using Ref = Formulas::Ref;
 
 namespace {
 
-// What a pair of a support and a prohibition comes to, conditions aside.
-enum class Pairing : uint8_t {
-  kNone,        // Of one statement, or decided for the support by precedence.
-  kYields,      // The prohibition yields to the support.
-  kOverrides,   // The support is out.
-  kCarves,      // The prohibition is more specific, by assumption.
-  kCarvesRule,  // The same, by the policy's declared precedence.
-  kOpposes,
-};
-
-bool StrictlyWithin(const Layer& a, const Layer& b, const model::Vocabulary& vocabulary) {
-  bool strict = false;
-  for (size_t i = 0; i < model::kDimensionCount; ++i) {
-    const auto d = static_cast<model::Dimension>(i);
-    if (!Within(a, b, d, vocabulary)) return false;
-    strict = strict || !Within(b, a, d, vocabulary);
-  }
-  return strict;
-}
-
-bool ListsStatement(const Layer& layer, uint32_t statement) {
-  return std::binary_search(layer.yields_to.begin(), layer.yields_to.end(), statement);
-}
-
 class Bench {
  public:
   Bench(const PolicyJudge& judge, const model::Point& point,
         const model::Reading& reading)
-      : judge_(judge), layers_(judge.layers()), point_(point), reading_(reading) {}
+      : judge_(judge),
+        layers_(judge.layers()),
+        point_(point),
+        reading_(reading),
+        worlds_(judge.atoms(), judge.vocabulary()),
+        formulas_(worlds_.formulas()) {}
 
   Judgement Run() && {
     Gather();
@@ -80,14 +62,13 @@ class Bench {
       Seat seat;
       seat.layer = i;
       seat.contact = contact;
-      seat.force = Of(layers_[i].force);
+      seat.force = worlds_.Of(layers_[i].force);
       seat.alive = formulas_.And(seat.force, formulas_.Not(TakenOut(layers_[i])));
       seat.part.layer = i;
       seat.part.statement = layers_[i].statement;
       seat.part.strength = contact.strength;
       seats_.push_back(std::move(seat));
     }
-    possible_ = PossibleWorlds();
   }
 
   // Where some child takes the point out of the layer.
@@ -97,92 +78,10 @@ class Bench {
       const LayerContact contact =
           MeetAgainst(layers_[child], point_, judge_.vocabulary());
       if (contact.contact == Contact::kCovers) {
-        out = formulas_.Or(out, Of(layers_[child].force));
+        out = formulas_.Or(out, worlds_.Of(layers_[child].force));
       }
     }
     return out;
-  }
-
-  Ref Of(const Expression& expression) {
-    switch (expression.op) {
-      case Expression::Op::kTrue:
-        return Formulas::kTrue;
-      case Expression::Op::kAtom:
-        UseAtom(expression.atom);
-        return formulas_.Atom(expression.atom);
-      case Expression::Op::kNot:
-        return formulas_.Not(Of(expression.parts.front()));
-      case Expression::Op::kAnd: {
-        Ref all = Formulas::kTrue;
-        for (const Expression& part : expression.parts)
-          all = formulas_.And(all, Of(part));
-        return all;
-      }
-      case Expression::Op::kOr: {
-        Ref any = Formulas::kFalse;
-        for (const Expression& part : expression.parts) any = formulas_.Or(any, Of(part));
-        return any;
-      }
-    }
-    ASSAY_CHECK(false);
-    return Formulas::kFalse;
-  }
-
-  void UseAtom(uint32_t atom) {
-    const auto at = std::lower_bound(used_atoms_.begin(), used_atoms_.end(), atom);
-    if (at == used_atoms_.end() || *at != atom) used_atoms_.insert(at, atom);
-  }
-
-  // Worlds in which every narrower condition that holds has its broader ones hold.
-  Ref PossibleWorlds() {
-    Ref possible = Formulas::kTrue;
-    for (uint32_t a : used_atoms_) {
-      for (uint32_t b : used_atoms_) {
-        const Atom& narrow = judge_.atoms()[a];
-        const Atom& broad = judge_.atoms()[b];
-        if (a == b || !narrow.term.valid() || !broad.term.valid()) continue;
-        if (!judge_.vocabulary().IsA(narrow.term, broad.term)) continue;
-        possible = formulas_.And(possible,
-                                 formulas_.Implies(formulas_.Atom(a), formulas_.Atom(b)));
-      }
-    }
-    return possible;
-  }
-
-  Pairing Pair(const Layer& support, const Layer& against) const {
-    if (support.statement == against.statement) {
-      return Descends(support, against) ? Pairing::kYields : Pairing::kNone;
-    }
-    if (against.yields_as_stated || ListsStatement(against, support.statement)) {
-      return Pairing::kYields;
-    }
-    if (support.yields_as_stated || ListsStatement(support, against.statement)) {
-      return Pairing::kOverrides;
-    }
-    const model::Vocabulary& vocabulary = judge_.vocabulary();
-    switch (judge_.policy().precedence) {
-      case model::Precedence::kProhibitions:
-        return Pairing::kOverrides;
-      case model::Precedence::kPermissions:
-        return Pairing::kNone;
-      case model::Precedence::kSpecific:
-        if (StrictlyWithin(against, support, vocabulary)) return Pairing::kCarvesRule;
-        if (StrictlyWithin(support, against, vocabulary)) return Pairing::kNone;
-        return Pairing::kOpposes;
-      case model::Precedence::kNone:
-        break;
-    }
-    if (!reading_.strict && StrictlyWithin(against, support, vocabulary)) {
-      return Pairing::kCarves;
-    }
-    return Pairing::kOpposes;
-  }
-
-  bool Descends(const Layer& layer, const Layer& ancestor) const {
-    for (uint32_t at = layer.parent; at != Layer::kNoParent; at = layers_[at].parent) {
-      if (&layers_[at] == &ancestor) return true;
-    }
-    return false;
   }
 
   // Which supports are left, and which stand, against the prohibitions that cover the
@@ -195,11 +94,11 @@ class Bench {
       for (Seat& against : seats_) {
         if (against.contact.contact != Contact::kCovers) continue;
         const Ref both = formulas_.And(support.alive, against.alive);
-        if (!Possible(both) &&
-            !Descends(layers_[support.layer], layers_[against.layer])) {
+        if (!worlds_.Possible(both) &&
+            !Descends(layers_, layers_[support.layer], layers_[against.layer])) {
           continue;
         }
-        switch (Pair(layers_[support.layer], layers_[against.layer])) {
+        switch (Pair(judge_, layers_[support.layer], layers_[against.layer], reading_)) {
           case Pairing::kNone:
             break;
           case Pairing::kYields:
@@ -224,12 +123,9 @@ class Bench {
       }
       support.left = formulas_.And(support.alive, formulas_.Not(eliminated));
       support.stands = formulas_.And(support.left, formulas_.Not(opposed));
-      if (Possible(formulas_.And(support.alive, carved))) judgement_.carved = true;
+      if (worlds_.Possible(formulas_.And(support.alive, carved)))
+        judgement_.carved = true;
     }
-  }
-
-  bool Possible(Ref worlds) {
-    return formulas_.And(possible_, worlds) != Formulas::kFalse;
   }
 
   void Decide() {
@@ -258,17 +154,18 @@ class Bench {
     const Ref permitted = formulas_.Or(stands, exception_only);
     const Ref conflicting = formulas_.And(left, formulas_.Not(stands));
     const Ref forbidden = formulas_.And(covered, formulas_.Not(left));
-    if (Possible(stands)) judgement_.strength = StrengthWhere(stands);
-    judgement_.only_exception_speaks = !Possible(stands) && Possible(exception_only);
+    if (worlds_.Possible(stands)) judgement_.strength = StrengthWhere(stands);
+    judgement_.only_exception_speaks =
+        !worlds_.Possible(stands) && worlds_.Possible(exception_only);
 
-    if (Possible(permitted)) {
-      const bool always = !Possible(formulas_.Not(permitted));
+    if (worlds_.Possible(permitted)) {
+      const bool always = !worlds_.Possible(formulas_.Not(permitted));
       Give(always ? Verdict::kPermitted : Verdict::kConditional, permitted);
-    } else if (Possible(conflicting)) {
+    } else if (worlds_.Possible(conflicting)) {
       Give(Verdict::kConflicting, conflicting);
-    } else if (Possible(forbidden)) {
+    } else if (worlds_.Possible(forbidden)) {
       Give(Verdict::kForbidden, forbidden);
-    } else if (Possible(lead)) {
+    } else if (worlds_.Possible(lead)) {
       Give(Verdict::kVague, Formulas::kTrue);
     } else if (reading_.closed) {
       Give(Verdict::kForbidden, Formulas::kTrue);
@@ -281,15 +178,13 @@ class Bench {
 
   Ref Lifted(const Layer& layer) {
     if (!layer.liftable) return Formulas::kFalse;
-    return formulas_.And(Of(layer.lifted), formulas_.Not(TakenOut(layer)));
+    return formulas_.And(worlds_.Of(layer.lifted), formulas_.Not(TakenOut(layer)));
   }
 
   void Give(Verdict verdict, Ref worlds) {
     judgement_.verdict = verdict;
-    if (!Possible(formulas_.Not(worlds))) return;
-    const Ref must = formulas_.And(possible_, worlds);
-    const Ref may = formulas_.Or(worlds, formulas_.Not(possible_));
-    for (const Formulas::Cube& cube : formulas_.Cover(must, may)) {
+    if (!worlds_.Possible(formulas_.Not(worlds))) return;
+    for (const Formulas::Cube& cube : worlds_.Cover(worlds)) {
       std::vector<Literal> literals;
       for (const auto& [atom, holds] : cube) {
         literals.push_back(
@@ -301,14 +196,14 @@ class Bench {
 
   void AssignRoles() {
     for (Seat& seat : seats_) {
-      if (!Possible(seat.force)) continue;
+      if (!worlds_.Possible(seat.force)) continue;
       Part& part = seat.part;
       const bool exception = layers_[seat.layer].origin == Origin::kException;
       switch (seat.contact.contact) {
         case Contact::kSupports:
-          if (Possible(seat.left)) {
+          if (worlds_.Possible(seat.left)) {
             part.role = exception ? Role::kException : Role::kFor;
-            part.stands = Possible(seat.stands);
+            part.stands = worlds_.Possible(seat.stands);
           } else {
             part.role = Role::kOutweighed;
           }
@@ -320,7 +215,7 @@ class Bench {
           part.role = Role::kCarveOut;
           break;
         case Contact::kCovers:
-          part.role = Possible(Unyielding(seat)) ? Role::kAgainst : Role::kLifted;
+          part.role = worlds_.Possible(Unyielding(seat)) ? Role::kAgainst : Role::kLifted;
           break;
         case Contact::kFails:
           ASSAY_CHECK(false);
@@ -338,7 +233,8 @@ class Bench {
         if (seat.contact.strength == strength)
           reached = formulas_.Or(reached, seat.stands);
       }
-      if (!Possible(formulas_.And(stands, formulas_.Not(reached)))) return strength;
+      if (!worlds_.Possible(formulas_.And(stands, formulas_.Not(reached))))
+        return strength;
     }
     ASSAY_CHECK(false);
     return Strength::kNone;
@@ -359,9 +255,8 @@ class Bench {
   const std::vector<Layer>& layers_;
   const model::Point& point_;
   const model::Reading& reading_;
-  Formulas formulas_;
-  std::vector<uint32_t> used_atoms_;
-  Ref possible_ = Formulas::kTrue;
+  Worlds worlds_;
+  Formulas& formulas_;
   std::vector<Seat> seats_;
   Judgement judgement_;
 };
