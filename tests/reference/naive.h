@@ -12,13 +12,10 @@
 #include <tuple>
 
 #include "model/answer.h"
-#include "model/vocabulary.h"
+#include "reference/layers.h"
 
 namespace assay::reference {
 
-// A condition term, or a phrase (then the term is invalid).
-using Atom = std::pair<model::TermId, std::string>;
-using World = std::set<Atom>;  // Those that hold; the policy's other ones do not.
 // A layer's statement, its role and, if it supports, its strength.
 using LayerPart = std::tuple<uint32_t, model::Role, model::Strength>;
 
