@@ -2,6 +2,7 @@
 // read.
 #include "base/check.h"
 #include "model/answer.h"
+#include "model/comparison.h"
 #include "model/policy.h"
 #include "model/statement.h"
 #include "model/term.h"
@@ -68,6 +69,21 @@ std::string_view RoleWord(Role role) {
                                                 "carve-out", "lead",       "outweighed",
                                                 "lifted",    "considered", "stated"};
   return WordOf(role, kWords);
+}
+
+std::string_view RelationWord(Relation relation) {
+  static constexpr std::string_view kWords[] = {"equal", "stricter", "looser",
+                                                "incomparable", "unknown"};
+  return WordOf(relation, kWords);
+}
+
+std::string_view OverallWord(Relation relation) {
+  return relation == Relation::kEqual ? "equivalent" : RelationWord(relation);
+}
+
+std::string_view CertaintyWord(Certainty certainty) {
+  static constexpr std::string_view kWords[] = {"no", "yes", "not known"};
+  return WordOf(certainty, kWords);
 }
 
 }  // namespace assay::model

@@ -43,7 +43,40 @@ class Bench {
     return std::move(judgement_);
   }
 
+  Levels RunLevels() && {
+    Gather();
+    Weigh();
+    const Outcome outcome = TakeOutcome();
+    Levels levels;
+    levels.permitted = CubesOf(outcome.whole);
+    levels.in_part =
+        CubesOf(formulas_.And(outcome.stands, formulas_.Not(outcome.whole)));
+    levels.conflicting = CubesOf(Conflicting(outcome));
+    Ref forbidden = Forbidden(outcome);
+    if (reading_.closed) {
+      const Ref speaks = formulas_.Or(formulas_.Or(outcome.left, outcome.covered),
+                                      formulas_.Or(outcome.lifted, outcome.lead));
+      forbidden = formulas_.Or(forbidden, formulas_.Not(speaks));
+    }
+    levels.forbidden = CubesOf(forbidden);
+    if (formulas_.overflowed()) {
+      levels = Levels{};
+      levels.incomplete = true;
+    }
+    return levels;
+  }
+
  private:
+  // In which worlds the layers that meet the point say what.
+  struct Outcome {
+    Ref stands = Formulas::kFalse;   // Some support stands;
+    Ref whole = Formulas::kFalse;    // one that is not only in part.
+    Ref left = Formulas::kFalse;     // Some support is not eliminated.
+    Ref covered = Formulas::kFalse;  // Some prohibition holds.
+    Ref lifted = Formulas::kFalse;   // Some prohibition is lifted by its `unless`.
+    Ref lead = Formulas::kFalse;
+  };
+
   // A layer that meets the point, with its part and its worlds.
   struct Seat {
     uint32_t layer;
@@ -128,32 +161,48 @@ class Bench {
     }
   }
 
-  void Decide() {
-    Ref stands = Formulas::kFalse, left = Formulas::kFalse, covered = Formulas::kFalse;
-    Ref lifted = Formulas::kFalse, lead = Formulas::kFalse;
+  Outcome TakeOutcome() {
+    Outcome outcome;
     for (const Seat& seat : seats_) {
       switch (seat.contact.contact) {
         case Contact::kSupports:
-          stands = formulas_.Or(stands, seat.stands);
-          left = formulas_.Or(left, seat.left);
+          outcome.stands = formulas_.Or(outcome.stands, seat.stands);
+          outcome.left = formulas_.Or(outcome.left, seat.left);
+          if (seat.contact.strength <= Strength::kByBroaderTerm) {
+            outcome.whole = formulas_.Or(outcome.whole, seat.stands);
+          }
           break;
         case Contact::kCovers:
-          covered = formulas_.Or(covered, seat.alive);
-          lifted = formulas_.Or(lifted, Lifted(layers_[seat.layer]));
+          outcome.covered = formulas_.Or(outcome.covered, seat.alive);
+          outcome.lifted = formulas_.Or(outcome.lifted, Lifted(layers_[seat.layer]));
           break;
         case Contact::kLead:
-          lead = formulas_.Or(lead, seat.force);
+          outcome.lead = formulas_.Or(outcome.lead, seat.force);
           break;
         case Contact::kTouches:
         case Contact::kFails:
           break;
       }
     }
-    const Ref nothing_holds = formulas_.Not(formulas_.Or(left, covered));
-    const Ref exception_only = formulas_.And(nothing_holds, lifted);
+    return outcome;
+  }
+
+  Ref Conflicting(const Outcome& outcome) {
+    return formulas_.And(outcome.left, formulas_.Not(outcome.stands));
+  }
+  Ref Forbidden(const Outcome& outcome) {
+    return formulas_.And(outcome.covered, formulas_.Not(outcome.left));
+  }
+
+  void Decide() {
+    const Outcome outcome = TakeOutcome();
+    const Ref stands = outcome.stands;
+    const Ref nothing_holds =
+        formulas_.Not(formulas_.Or(outcome.left, outcome.covered));
+    const Ref exception_only = formulas_.And(nothing_holds, outcome.lifted);
     const Ref permitted = formulas_.Or(stands, exception_only);
-    const Ref conflicting = formulas_.And(left, formulas_.Not(stands));
-    const Ref forbidden = formulas_.And(covered, formulas_.Not(left));
+    const Ref conflicting = Conflicting(outcome);
+    const Ref forbidden = Forbidden(outcome);
     if (worlds_.Possible(stands)) judgement_.strength = StrengthWhere(stands);
     judgement_.only_exception_speaks =
         !worlds_.Possible(stands) && worlds_.Possible(exception_only);
@@ -165,7 +214,7 @@ class Bench {
       Give(Verdict::kConflicting, conflicting);
     } else if (worlds_.Possible(forbidden)) {
       Give(Verdict::kForbidden, forbidden);
-    } else if (worlds_.Possible(lead)) {
+    } else if (worlds_.Possible(outcome.lead)) {
       Give(Verdict::kVague, Formulas::kTrue);
     } else if (reading_.closed) {
       Give(Verdict::kForbidden, Formulas::kTrue);
@@ -184,14 +233,21 @@ class Bench {
   void Give(Verdict verdict, Ref worlds) {
     judgement_.verdict = verdict;
     if (!worlds_.Possible(formulas_.Not(worlds))) return;
+    judgement_.conditions = CubesOf(worlds);
+  }
+
+  // The possible ones of `worlds`, as cubes; {{}} for all, {} for none.
+  Levels::Worlds CubesOf(Ref worlds) {
+    Levels::Worlds cubes;
     for (const Formulas::Cube& cube : worlds_.Cover(worlds)) {
       std::vector<Literal> literals;
       for (const auto& [atom, holds] : cube) {
         literals.push_back(
             {judge_.atoms()[atom].term, judge_.atoms()[atom].phrase, holds});
       }
-      judgement_.conditions.push_back(std::move(literals));
+      cubes.push_back(std::move(literals));
     }
+    return cubes;
   }
 
   void AssignRoles() {
@@ -294,6 +350,11 @@ PolicyJudge::PolicyJudge(const model::Policy& policy, const model::Vocabulary& v
 Judgement PolicyJudge::Judge(const model::Point& point,
                              const model::Reading& reading) const {
   return Bench(*this, point, reading).Run();
+}
+
+Levels PolicyJudge::LevelsAt(const model::Point& point,
+                             const model::Reading& reading) const {
+  return Bench(*this, point, reading).RunLevels();
 }
 
 LayerContact PolicyJudge::Meet(const Layer& layer, const model::Point& point) const {

@@ -57,6 +57,17 @@ struct Judgement {
   std::vector<Part> parts;  // Every layer that meets the point, in order of layers.
 };
 
+// How far the policy goes at a point, world by world (meaning.md, "Comparison"): each set of worlds
+// as cubes, any one of which holds; a world in none of the sets is unknown.
+struct Levels {
+  using Worlds = std::vector<std::vector<Literal>>;
+  Worlds permitted;  // Wholly: explicit, or by a broader term.
+  Worlds in_part;
+  Worlds conflicting;
+  Worlds forbidden;
+  bool incomplete = false;  // As in a Judgement.
+};
+
 // How a layer meets a point, whatever its conditions (meaning.md, section 2).
 enum class Contact : uint8_t {
   kFails,     // Says nothing here; `failed` names the first dimension that does not meet.
@@ -90,6 +101,9 @@ class PolicyJudge {
   PolicyJudge& operator=(const PolicyJudge&) = delete;
 
   Judgement Judge(const model::Point& point, const model::Reading& reading) const;
+
+  // The same judgement, as levels.
+  Levels LevelsAt(const model::Point& point, const model::Reading& reading) const;
 
   // How one layer meets the point, read on the layer's own side.
   LayerContact Meet(const Layer& layer, const model::Point& point) const;

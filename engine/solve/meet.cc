@@ -60,6 +60,8 @@ Strength StrengthOf(const std::array<Meeting, model::kDimensionCount>& meetings)
   return has(Meeting::kNarrower) ? Strength::kInPart : Strength::kExplicit;
 }
 
+}  // namespace
+
 Meeting MeetForIn(Dimension d, const Extent& extent, const Point& point,
                   const Vocabulary& vocabulary) {
   if (d == Dimension::kActor) return MeetActor(extent, point, vocabulary);
@@ -76,7 +78,6 @@ Meeting MeetForIn(Dimension d, const Extent& extent, const Point& point,
   return extent.some ? Meeting::kBare : meeting;
 }
 
-// kExact or kBroader: covers.  kNarrower: touches.  kNone: misses.
 Meeting MeetAgainstIn(Dimension d, const Extent& extent, const Point& point,
                       const Vocabulary& vocabulary) {
   if (d == Dimension::kActor) return MeetActor(extent, point, vocabulary);
@@ -85,8 +86,6 @@ Meeting MeetAgainstIn(Dimension d, const Extent& extent, const Point& point,
   const Meeting meeting = MeetExtent(extent, point[d], vocabulary);
   return meeting != Meeting::kNone && extent.some ? Meeting::kNarrower : meeting;
 }
-
-}  // namespace
 
 LayerContact MeetFor(const Layer& layer, const Point& point,
                      const Vocabulary& vocabulary) {

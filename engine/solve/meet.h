@@ -20,6 +20,13 @@ LayerContact MeetFor(const Layer& layer, const model::Point& point,
 LayerContact MeetAgainst(const Layer& layer, const model::Point& point,
                          const model::Vocabulary& vocabulary);
 
+// How an extent meets the point in its own dimension, read as a `for` layer's or as an `against`
+// layer's (kExact and kBroader cover, kNarrower touches, kNone misses).
+Meeting MeetForIn(model::Dimension d, const Extent& extent, const model::Point& point,
+                  const model::Vocabulary& vocabulary);
+Meeting MeetAgainstIn(model::Dimension d, const Extent& extent, const model::Point& point,
+                      const model::Vocabulary& vocabulary);
+
 // How a `for` layer meets the point in each dimension, also beyond the first that fails.
 std::array<Meeting, model::kDimensionCount> MeetingsFor(
     const Layer& layer, const model::Point& point, const model::Vocabulary& vocabulary);
