@@ -80,6 +80,7 @@ class Search {
   }
 
   bool CanTell(const Marks& marks) const {
+    if (telling_.empty()) return true;
     for (size_t i = 0; i < telling_.size(); ++i) {
       if (telling_[i] && !grid_.IsOut(marks, i)) return true;
     }

@@ -78,7 +78,7 @@ struct NamedCells {
 NamedCells CellsNamed(Grid& grid, const model::Region& within);
 
 // Visits one point of every cell within the region in which a layer marked in `telling` has a
-// part, until `visit` returns false.  Returns false if there were too many to visit all.
+// part (of every cell at all if `telling` is empty), until `visit` returns false.  Returns false if there were too many to visit all.
 bool ForEachCell(Grid& grid, const model::Region& within,
                  const std::vector<bool>& telling,
                  const std::function<bool(const Cell&)>& visit);

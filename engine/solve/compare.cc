@@ -151,7 +151,7 @@ class Comparer {
   void CompareAll() {
     std::vector<bool> telling = TellingLayers(grid_);
     // Then there may be a point at which both say the same, and none so far shows it.
-    if (result_.relation == Relation::kUnknown) telling.assign(telling.size(), true);
+    if (result_.relation == Relation::kUnknown) telling.clear();
     const bool whole = ForEachCell(grid_, within_, telling, [&](const Cell& cell) {
       if (seen_.contains(cell.marks)) return true;
       const PointRelation relation = relater_.At(cell);

@@ -53,11 +53,13 @@ constexpr KindSize kKindSizes[] = {
 
 }  // namespace
 
-std::vector<model::Term> RandomTerms(Random& random) {
+std::vector<model::Term> RandomTerms(Random& random, VocabularySize vocabulary_size) {
   std::vector<model::Term> terms;
   for (const KindSize& size : kKindSizes) {
     const size_t first = terms.size();
-    const uint32_t count = random.Between(size.fewest, size.most);
+    const bool small = vocabulary_size == VocabularySize::kSmall;
+    const uint32_t count =
+        random.Between(size.fewest, small ? size.fewest + 1 : size.most);
     for (uint32_t i = 0; i < count; ++i) {
       model::Term term;
       term.kind = size.kind;

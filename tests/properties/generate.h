@@ -10,7 +10,9 @@
 namespace assay::properties {
 
 // Terms of the kinds that a point can ask: is-a graphs with several parents, ids in no order.
-std::vector<model::Term> RandomTerms(Random& random);
+enum class VocabularySize : uint8_t { kUsual, kSmall };
+std::vector<model::Term> RandomTerms(Random& random,
+                                     VocabularySize size = VocabularySize::kUsual);
 
 class PolicyMaker {
  public:

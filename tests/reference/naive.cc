@@ -10,9 +10,9 @@ using enum model::Verdict;
 using V = const model::Vocabulary&;
 bool Any(const auto& range, auto test) { return std::ranges::any_of(range, test); }
 
-Verdict Try(V v, Precedence rule, bool strict, Layers& layers, Finding& f) {
+Verdict Try(V v, Precedence rule, bool strict, Layers& layers, Finding& f,
+            Strength& best) {
   bool lead = false, lifted = false, remains = false, stands = false;
-  Strength best = Strength::kNone;
   std::vector<Layer*> against;
   for (Layer& l : layers) {
     lead |= l.in_force && l.is_for && l.meets && l.partly;
@@ -56,7 +56,8 @@ Finding Evaluate(const model::Policy& policy, V v, const model::Point& point,
   std::set<Verdict> seen;
   for (const World& world : Worlds(v, atoms)) {
     Enter(world, layers);
-    seen.insert(f.worlds[world] = Try(v, policy.precedence, reading.strict, layers, f));
+    seen.insert(f.worlds[world] = Try(v, policy.precedence, reading.strict, layers, f,
+                                      f.strengths[world]));
   }
   f.verdict = *seen.begin();
   if (f.verdict == kForbidden && seen.contains(kConflicting)) f.verdict = kConflicting;

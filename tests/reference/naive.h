@@ -24,6 +24,7 @@ struct Finding {
   model::Strength strength{};  // None if only an exception speaks.
   bool carved = false;         // Some support was narrowed away by assumption.
   std::map<World, model::Verdict> worlds;  // Every consistent one.
+  std::map<World, model::Strength> strengths;  // The best that stands in each.
   std::multiset<LayerPart> parts;          // Without layers that no world puts in force.
 };
 
