@@ -17,7 +17,7 @@ using model::Dimension;
 using model::Relation;
 
 constexpr uint32_t kPairs = 900;
-constexpr size_t kMostPoints = 500;
+constexpr size_t kMostPoints = 800;
 constexpr size_t kMostConditions = 6;
 
 struct Pair {
@@ -114,6 +114,17 @@ void Collect(const std::vector<model::Exception>& exceptions,
     Collect(exception.scope.unless_condition, seen);
     Collect(exception.exceptions, seen);
   }
+}
+
+// To ask what no statement speaks of leaves permissions open and prohibitions as they are: one
+// such dimension shows what all do.
+std::vector<Dimension> WithOneMore(std::vector<Dimension> asked) {
+  for (Dimension d : {Dimension::kBasis, Dimension::kSubject, Dimension::kPlace}) {
+    if (std::ranges::count(asked, d) > 0) continue;
+    asked.push_back(d);
+    return asked;
+  }
+  return asked;
 }
 
 bool IsSmall(const Pair& pair, size_t points) {
@@ -223,7 +234,8 @@ TEST_CASE("the engine compares as the naive comparison does") {
   uint32_t whole = 0;
   CheckPairs([&](const Pair& pair, Random&) -> std::optional<std::string> {
     const model::Vocabulary vocabulary = model::Vocabulary::Build(pair.terms);
-    const auto points = reference::AllPoints(vocabulary, pair.asked, pair.within);
+    const auto points =
+        reference::AllPoints(vocabulary, WithOneMore(pair.asked), pair.within);
     if (!IsSmall(pair, points.size())) return std::nullopt;
     const auto comparison = Compared(pair, pair.left, pair.right);
     if (!comparison.incomplete.empty()) return std::nullopt;
