@@ -11,9 +11,22 @@ grammar Question;
 question : EXPLAIN? form ending* QUESTION_MARK? EOF ;
 
 form
+  : asked                                                       # plainQuestion
+  | WHO can ULTIMATELY RECEIVE names clause*                    # whoCanUltimately
+  | COMPARE heads (asked | ON topic)?                           # compare
+  | IS heads STRICTER THAN heads (ON practice)?                 # isStricter
+  | CHANGES IN heads FROM WORD TO WORD                          # changes
+  | CONTRADICTIONS (IN names)?                                  # contradictions
+  | FINDINGS (IN names)?                                        # findings
+  | DEFINITIONS (IN names)?                                     # definitions
+  | GAPS (IN names)? (AGAINST names)?                           # gaps
+  | FIND STATEMENTS (IN names)? (WHERE filter)? arrangement*    # findStatements
+  ;
+
+// What can also stand in `compare ... on`.
+asked
   : WHO can RECEIVE names clause*                               # whoCanReceive
   | WHO cannot RECEIVE names clause*                            # whoCannotReceive
-  | WHO can ULTIMATELY RECEIVE names clause*                    # whoCanUltimately
   | WHAT can heads RECEIVE clause*                              # whatCanReceive
   | WHAT RIGHTS DOES heads GRANT clause*                        # whatRights
   | WHAT DUTIES DOES heads HAVE clause*                         # whatDuties
@@ -35,13 +48,33 @@ form
   | LIST head clause*                                           # listTerms
   | SHOW shownName VERSION? NUMBER                              # showStatement
   | SHOW shownName                                              # showTerm
-  | COMPARE anything*                                           # compare
-  | IS heads STRICTER anything*                                 # isStricter
-  | CHANGES anything*                                           # changes
-  | CONTRADICTIONS anything*                                    # contradictions
-  | DEFINITIONS anything*                                       # definitions
-  | GAPS anything*                                              # gaps
-  | FIND anything*                                              # findStatements
+  ;
+
+topic
+  : asked      # onQuestion
+  | practice   # onPractice
+  ;
+
+// "selling payment data for marketing", "payment data"
+practice : names clause* ;
+
+filter : conjunction (OR conjunction)* ;
+conjunction : negation (AND negation)* ;
+negation : NOT* (OPEN filter CLOSE | test) ;
+test
+  : field IS NOT? STATED                 # isStated
+  | field IS NOT? value                  # isValue
+  | field NOT? COVERS value              # coversValue
+  | field (IS NOT?)? UNDER value         # underValue
+  | field NOT? CONTAINS value            # containsText
+  ;
+field : (fieldWord | UNTIL)+ ;
+value : (valueWord | QUOTED_NAME)+ | STRING ;
+
+arrangement
+  : GROUP_BY field               # groupBy
+  | COUNT                        # countOnly
+  | ORDER_BY (field | COUNT) DESCENDING?   # orderBy
   ;
 
 can : CAN | MAY ;
@@ -55,6 +88,7 @@ ending
   | READING_STRICT      # readingStrict
   | ASSUMING_CLOSED     # assumingClosed
   | LIMIT               # limit
+  | MINIMAL             # minimal
   ;
 
 names : name (separator name)* ;
@@ -66,19 +100,20 @@ name : QUOTED_NAME | word (word | NOT)* ;
 head : (headWord | QUOTED_NAME) (headWord | NOT | QUOTED_NAME)* ;
 
 // Nothing can follow but a number: every word may stand in it.
-shownName : (QUOTED_NAME | word | NOT | clauseWord | AND)+ ;
+shownName : (QUOTED_NAME | word | NOT | clauseWord | AND | OR | ON | WHERE | AGAINST | MINIMAL)+ ;
 
 word : headWord | RECEIVE ;
-headWord
-  : WORD | EXPLAIN | WHO | WHAT | WHY | HOW | LONG | ON | CAN | CANNOT | MAY | DOES | ARE | IS
-  | ULTIMATELY | PURPOSE | PURPOSES | BASIS | BASES | RIGHTS | DUTIES | SAFEGUARDS | DEFECTS | GRANT
-  | HAVE | PROMISE | USE | STATE | LIST | MERCHANTS | STATEMENTS | SHOW | COMPARE | STRICTER
-  | CHANGES | CONTRADICTIONS | DEFINITIONS | GAPS | FIND
+headWord : valueWord | IS | STATED | COVERS | CONTAINS | COUNT | DESCENDING ;
+valueWord
+  : fieldWord | EXPLAIN | WHO | WHAT | WHY | HOW | LONG | CAN | CANNOT | MAY | DOES | ARE
+  | ULTIMATELY | DEFECTS | GRANT | HAVE | PROMISE | USE | STATE | LIST | SHOW | COMPARE | STRICTER
+  | THAN | CHANGES | CONTRADICTIONS | FINDINGS | GAPS | FIND
+  ;
+fieldWord
+  : WORD | PURPOSE | PURPOSES | BASIS | BASES | RIGHTS | DUTIES | SAFEGUARDS | MERCHANTS | STATEMENTS
+  | DEFINITIONS
   ;
 clauseWord : FROM | WITH | TO | FOR | UNDER | ABOUT | BY | IN | UNTIL ;
-
-// Forms that are known and not answered yet.
-anything : ~QUESTION_MARK ;
 
 // ---- Tokens ----
 
@@ -87,6 +122,9 @@ AS_OF : A S SPACE O F ;
 READING_STRICT : R E A D I N G SPACE S T R I C T ;
 ASSUMING_CLOSED : A S S U M I N G SPACE C L O S E D ;
 LIMIT : L I M I T SPACE [0-9]+ ;
+
+GROUP_BY : G R O U P SPACE B Y ;
+ORDER_BY : O R D E R SPACE B Y ;
 
 EXPLAIN : E X P L A I N ;
 WHO : W H O ;
@@ -99,7 +137,7 @@ CAN : C A N ;
 CANNOT : C A N N O T | C A N ['\u2019] T ;
 MAY : M A Y ;
 NOT : N O T ;
-DOES : D O E S ;
+DOES : D O E S | D O ;
 ARE : A R E ;
 IS : I S ;
 RECEIVE : R E C E I V E ;
@@ -128,6 +166,17 @@ CONTRADICTIONS : C O N T R A D I C T I O N S ;
 DEFINITIONS : D E F I N I T I O N S ;
 GAPS : G A P S ;
 FIND : F I N D ;
+FINDINGS : F I N D I N G S ;
+STATED : S T A T E D ;
+COVERS : C O V E R S ;
+CONTAINS : C O N T A I N S ;
+COUNT : C O U N T ;
+DESCENDING : D E S C E N D I N G ;
+THAN : T H A N ;
+WHERE : W H E R E ;
+AGAINST : A G A I N S T ;
+MINIMAL : M I N I M A L ;
+OR : O R ;
 
 FROM : F R O M ;
 WITH : W I T H ;
@@ -144,6 +193,9 @@ COMMA : ',' ;
 QUESTION_MARK : '?' ;
 VERSION : '@' [0-9\-]+ ;
 NUMBER : '#' [0-9]+ ;
+OPEN : '(' ;
+CLOSE : ')' ;
+STRING : '"' ~["\r\n]* '"' ;
 QUOTED_NAME : '`' ~[`\r\n]+ '`' ;
 WORD : WORD_CHARACTER+ ([./] WORD_CHARACTER+)* ;
 

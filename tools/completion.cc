@@ -59,7 +59,7 @@ std::vector<std::string> Keywords() {
   std::set<std::string> words = {"and",    "why",      "as",     "of",    "reading",
                                  "strict", "assuming", "closed", "limit", "explain"};
   for (const syntax::QuestionFormEntry& form : syntax::QuestionForms()) {
-    if (form.is_answered) AddWords(form.pattern, words);
+    AddWords(form.pattern, words);
   }
   for (const SessionCommand& command : SessionCommands()) words.emplace(command.name);
   return {words.begin(), words.end()};

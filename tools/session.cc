@@ -30,12 +30,11 @@ std::string HelpText() {
   std::string text =
       "Ask in a sentence; a final `?` may stand, case does not matter.\n\n";
   for (const syntax::QuestionFormEntry& form : syntax::QuestionForms()) {
-    if (!form.is_answered) continue;
     text += fmt::format("  {}\n      {}\n", form.pattern, form.example);
   }
   text +=
       "\nAny question may end in: and why, as of DATE, reading strict, assuming closed, "
-      "limit N.\n"
+      "minimal, limit N.\n"
       "`explain QUESTION` prints how a question was understood.\n"
       "A line that ends in `\\`, or inside quotation marks or backticks, goes on in the "
       "next.\n\n";

@@ -9,7 +9,7 @@ namespace assay::model {
 namespace {
 
 std::string_view FormWord(const Question& question) {
-  if (question.about_receiving) {
+  if (question.about_receiving && !question.compared) {
     return question.form == QuestionForm::kWhyCannot ? "why not receive" : "receive";
   }
   switch (question.form) {
@@ -43,6 +43,24 @@ std::string_view FormWord(const Question& question) {
       return "states";
     case QuestionForm::kWhatDefects:
       return "defects";
+    case QuestionForm::kWhoCanUltimately:
+      return "ultimately receive";
+    case QuestionForm::kCompare:
+      return "compare";
+    case QuestionForm::kIsStricter:
+      return "stricter";
+    case QuestionForm::kChanges:
+      return "changes";
+    case QuestionForm::kContradictions:
+      return "contradictions";
+    case QuestionForm::kFindings:
+      return "findings";
+    case QuestionForm::kDefinitions:
+      return "definitions";
+    case QuestionForm::kGaps:
+      return "gaps";
+    case QuestionForm::kFindStatements:
+      return "find";
     case QuestionForm::kListMerchants:
     case QuestionForm::kListTerms:
     case QuestionForm::kListStatements:
@@ -65,6 +83,24 @@ std::vector<std::string> NamesOf(const std::vector<TermId>& terms,
   std::vector<std::string> names;
   for (TermId term : terms) names.push_back(vocabulary.Get(term).name);
   return names;
+}
+
+void AppendSearch(const FindRequest& request, const Vocabulary& vocabulary,
+                  std::vector<std::string>& parts) {
+  parts.push_back("statements");
+  if (request.where.form != Filter::Form::kTrue) {
+    parts.push_back("where = " + FilterText(request.where, vocabulary));
+  }
+  if (request.group_by) {
+    parts.push_back(fmt::format("group by = {}", FieldWord(*request.group_by)));
+  }
+  if (request.count) parts.push_back("count");
+  if (request.order_by || request.order_by_count) {
+    parts.push_back(
+        fmt::format("order by = {}{}",
+                    request.order_by_count ? "count" : FieldWord(*request.order_by),
+                    request.direction == Direction::kDescending ? ", descending" : ""));
+  }
 }
 
 // What is listed or shown, which no dimension holds.
@@ -93,8 +129,28 @@ void AppendSubject(const Question& question, const Vocabulary& vocabulary,
                                     vocabulary.Get(term).name));
       }
       break;
+    case QuestionForm::kCompare:
+      if (question.compared) {
+        Question asked = question;
+        asked.form = *question.compared;
+        asked.compared.reset();
+        parts.push_back(fmt::format("on = {}", FormWord(asked)));
+      }
+      break;
+    case QuestionForm::kGaps:
+      if (!question.checklists.empty()) {
+        parts.push_back("checklist = " + Join(question.checklists));
+      }
+      break;
+    case QuestionForm::kFindStatements:
+      AppendSearch(question.find, vocabulary, parts);
+      break;
     default:
       break;
+  }
+  if (!question.changes_from.empty()) {
+    parts.push_back("from = " + question.changes_from);
+    parts.push_back("to = " + question.changes_to);
   }
   if (!question.list_under.empty()) {
     parts.push_back("under = " + Join(NamesOf(question.list_under, vocabulary)));
@@ -116,6 +172,7 @@ std::string Understood(const Question& question, const Vocabulary& vocabulary) {
     parts.push_back(fmt::format("merchant = {}", Join(question.merchants)));
   }
   if (!question.as_of.empty()) parts.push_back("as of = " + question.as_of);
+  if (question.minimal) parts.push_back("minimal");
   if (question.reading.strict) parts.push_back("reading = strict");
   if (question.reading.closed) parts.push_back("assuming = closed");
   if (question.limit) parts.push_back(fmt::format("limit = {}", *question.limit));

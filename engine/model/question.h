@@ -8,6 +8,7 @@
 #include <string_view>
 #include <vector>
 
+#include "model/filter.h"
 #include "model/policy.h"
 
 namespace assay::model {
@@ -20,19 +21,28 @@ enum class QuestionForm : uint8_t {
   kForWhatPurposes,   // for what purposes can M use D ...: rows are purposes
   kOnWhatBasis,       // on what basis can M use D ...: rows are legal bases
   kCan,               // can M use D ...: one answer a merchant
-  kWhyCan,            // why can ...: the same with its proof; about M, or about a recipient
-  kWhyCannot,         // why can't ...: what failed, and what would flip it
-  kHowLong,           // how long does M retain D
-  kWhatRights,        // what rights does M grant
-  kWhatDuties,        // what duties does M have
-  kWhatSafeguards,    // what safeguards does M promise
-  kWhatStates,        // what does M state
-  kWhatDefects,       // what defects are in M
-  kListMerchants,     // list merchants
-  kListTerms,         // list data [under contact data], list recipients, ...
-  kListStatements,    // list statements [in M]
-  kShowStatement,     // show allegra#12
-  kShowTerm,          // show payment data
+  kWhyCan,          // why can ...: the same with its proof; about M, or about a recipient
+  kWhyCannot,       // why can't ...: what failed, and what would flip it
+  kHowLong,         // how long does M retain D
+  kWhatRights,      // what rights does M grant
+  kWhatDuties,      // what duties does M have
+  kWhatSafeguards,  // what safeguards does M promise
+  kWhatStates,      // what does M state
+  kWhatDefects,     // what defects are in M
+  kListMerchants,   // list merchants
+  kListTerms,       // list data [under contact data], list recipients, ...
+  kListStatements,  // list statements [in M]
+  kShowStatement,   // show allegra#12
+  kShowTerm,        // show payment data
+  kWhoCanUltimately,  // who can ultimately receive D from M
+  kCompare,           // compare A and B [on ...]; compare all on QUESTION
+  kIsStricter,        // is A stricter than B [on ...]
+  kChanges,           // changes in M from DATE to DATE
+  kContradictions,    // contradictions [in M]
+  kFindings,          // findings [in M]
+  kDefinitions,       // definitions [in M]
+  kGaps,              // gaps [in M] [against CHECKLIST]
+  kFindStatements,    // find statements [in M] where ...
 };
 
 // What is asked: an action and any of the rest.  An empty list is a dimension left unasked;
@@ -54,7 +64,8 @@ inline constexpr TermId kUnnamed{UINT32_MAX - 1};
 
 // One point of a Region: at most one term in each dimension.
 struct Point {
-  std::array<TermId, kDimensionCount> terms;  // Invalid: unasked; kActor invalid: the merchant.
+  std::array<TermId, kDimensionCount>
+      terms;  // Invalid: unasked; kActor invalid: the merchant.
 
   TermId& operator[](Dimension d) { return terms[static_cast<size_t>(d)]; }
   TermId operator[](Dimension d) const { return terms[static_cast<size_t>(d)]; }
@@ -64,8 +75,8 @@ struct Point {
 
 // How the text is to be read where it leaves a choice.
 struct Reading {
-  bool strict = false;          // `reading strict`: no carving out by specificity.
-  bool closed = false;          // `assuming closed`: silence is "no".
+  bool strict = false;  // `reading strict`: no carving out by specificity.
+  bool closed = false;  // `assuming closed`: silence is "no".
   friend bool operator==(const Reading&, const Reading&) = default;
 };
 
@@ -77,6 +88,15 @@ struct Question {
   // subject of the sentence is a recipient, the points are those of `who can receive`.
   bool about_receiving = false;
   Region region;
+  // kCompare, kIsStricter without an inner question: the region bounds what is compared, to what
+  // lies at or below its terms.  The merchants stand in the order of the question.
+  // kCompare: the question that each merchant is asked; region and the rest are its own.
+  std::optional<QuestionForm> compared;
+  std::string changes_from;  // kChanges: ISO 8601 dates.
+  std::string changes_to;
+  std::vector<std::string> checklists;  // kGaps: normalised names; empty: all.
+  FindRequest find;                     // kFindStatements
+
   // kListTerms: the kind, and the terms below which to list (empty: all).
   TermKind list_kind = TermKind::kData;
   std::vector<TermId> list_under;
@@ -89,9 +109,10 @@ struct Question {
 
   Reading reading;
   bool and_why = false;
+  bool minimal = false;  // Also what decides it: minimal sets of statements.
   bool explain = false;
   std::optional<uint32_t> limit;  // At most so many rows, all merchants together.
-  std::string as_of;              // ISO 8601 date; empty: the latest version of each policy.
+  std::string as_of;  // ISO 8601 date; empty: the latest version of each policy.
 };
 
 // "receive(data = payment data, merchant = selenegleam)": how the question was understood.

@@ -244,9 +244,25 @@ std::string_view EmptySentence(QuestionForm form) {
       return "No terms.";
     case QuestionForm::kListStatements:
       return "No statements.";
+    case QuestionForm::kWhoCanUltimately:
+      return "No policy that was searched names anybody who can receive it.";
+    case QuestionForm::kContradictions:
+      return "No contradictions were found.";
+    case QuestionForm::kFindings:
+      return "Nothing was found.";
+    case QuestionForm::kDefinitions:
+      return "No policy that was searched defines a name of its own.";
+    case QuestionForm::kChanges:
+      return "No answer changed.";
+    case QuestionForm::kGaps:
+      return "No checklists are loaded.";
+    case QuestionForm::kFindStatements:
+      return "No statements.";
     case QuestionForm::kCan:
     case QuestionForm::kWhyCan:
     case QuestionForm::kWhyCannot:
+    case QuestionForm::kCompare:
+    case QuestionForm::kIsStricter:
     case QuestionForm::kShowStatement:
     case QuestionForm::kShowTerm:
       return "No policies were searched.";

@@ -8,10 +8,13 @@
 #include <fmt/format.h>
 
 #include "resolve/calendar.h"
+#include "resolve/filter.h"
 #include "resolve/name_resolver.h"
 #include "resolve/question_forms.h"
 #include "resolve/question_merchants.h"
 #include "resolve/question_phrase.h"
+#include "resolve/question_terms.h"
+#include "resolve/question_topic.h"
 #include "resolve/question_words.h"
 #include "syntax/parse.h"
 #include "syntax/question_tree.h"
@@ -29,14 +32,6 @@ using model::TermKind;
 using syntax::QuestionClause;
 using Form = syntax::QuestionForm;
 
-bool IsAll(const syntax::Name& name) {
-  return model::NormalizeName(syntax::Text(name)) == "all";
-}
-
-bool AnyIsAll(const std::vector<syntax::Name>& names) {
-  return std::any_of(names.begin(), names.end(), IsAll);
-}
-
 class QuestionResolver {
  public:
   QuestionResolver(const syntax::QuestionTree& tree, const model::Vocabulary& vocabulary,
@@ -45,25 +40,24 @@ class QuestionResolver {
                    diagnostics::DiagnosticSink& sink)
       : tree_(tree),
         vocabulary_(vocabulary),
+        directory_(merchants),
+        sources_(sources),
         sink_(sink),
         names_(Asker::kQuestion, tree.file, vocabulary, sources, sink),
+        terms_(names_),
         merchants_(tree.file, merchants, vocabulary, sink),
         phrases_(vocabulary, merchants_) {}
 
   std::optional<model::Question> Resolve() {
     if (tree_.form == Form::kUnknown) return std::nullopt;
-    const FormMeaning* meaning = MeaningOf(tree_.form);
-    if (meaning == nullptr) {
-      ReportUnanswered();
-      return std::nullopt;
-    }
+    const FormMeaning& meaning = MeaningOf(tree_.form);
     const size_t errors_before = sink_.error_count();
-    question_.form = meaning->question;
+    question_.form = meaning.question;
     question_.text = tree_.text;
-    FillPlaces(meaning->shape);
+    FillPlaces(meaning.shape);
     for (size_t i = 0; i < syntax::kQuestionClauseCount; ++i) {
       const auto clause = static_cast<QuestionClause>(i);
-      if (tree_[clause]) FillClause(clause, *tree_[clause], meaning->shape);
+      if (tree_[clause]) FillClause(clause, *tree_[clause], meaning.shape);
     }
     FillReading();
     if (sink_.error_count() > errors_before) return std::nullopt;
@@ -71,17 +65,6 @@ class QuestionResolver {
   }
 
  private:
-  void ReportUnanswered() {
-    const syntax::QuestionFormEntry& near = syntax::EntryOf(NearestAnswered(tree_.form));
-    sink_.Report({Kind::kUnknownQuestion,
-                  {tree_.file, tree_.form_span},
-                  fmt::format("questions of the form `{}` are not answered",
-                              syntax::EntryOf(tree_.form).name),
-                  "understood, but not answered",
-                  {},
-                  fmt::format("the nearest that is answered: `{}`", near.example)});
-  }
-
   void FillPlaces(Shape shape) {
     switch (shape) {
       case Shape::kReceive:
@@ -109,6 +92,23 @@ class QuestionResolver {
       case Shape::kTerm:
         FillShownTerm();
         break;
+      case Shape::kCompared:
+        FillCompared();
+        break;
+      case Shape::kChanged:
+        FillMerchants(tree_.subjects);
+        FillDates();
+        break;
+      case Shape::kGaps:
+        FillMerchants(tree_.subjects);
+        for (const syntax::Name& name : tree_.objects) {
+          question_.checklists.push_back(model::NormalizeName(syntax::Text(name)));
+        }
+        break;
+      case Shape::kSearch:
+        FillMerchants(tree_.subjects);
+        FillSearch();
+        break;
     }
   }
 
@@ -126,31 +126,9 @@ class QuestionResolver {
     }
   }
 
-  std::optional<TermId> FindTerm(const syntax::Name& name,
-                                 const std::vector<TermKind>& kinds) {
-    const std::string normalized = model::NormalizeName(syntax::Text(name));
-    if (const auto term = names_.Find(normalized, kinds)) return term;
-    for (const std::string& form : NumberForms(normalized)) {
-      if (const auto term = names_.Find(form, kinds)) return term;
-    }
-    names_.ReportMissing(name, kinds);
-    return std::nullopt;
-  }
-
-  void AddTerms(const std::vector<syntax::Name>& names,
-                const std::vector<TermKind>& kinds, std::vector<TermId>& terms) {
-    if (AnyIsAll(names)) return;
-    for (const syntax::Name& name : names) {
-      const auto term = FindTerm(name, kinds);
-      if (term && std::find(terms.begin(), terms.end(), *term) == terms.end()) {
-        terms.push_back(*term);
-      }
-    }
-  }
-
   void FillDimension(const std::vector<syntax::Name>& names,
                      const std::vector<TermKind>& kinds, Dimension dimension) {
-    AddTerms(names, kinds, question_.region[dimension]);
+    terms_.Add(names, kinds, question_.region[dimension]);
   }
 
   void FillClause(QuestionClause clause, const syntax::QuestionNames& names,
@@ -160,7 +138,7 @@ class QuestionResolver {
         FillMerchants(names.names);
         break;
       case ClauseMeaning::kListUnder:
-        AddTerms(names.names, {question_.list_kind}, question_.list_under);
+        terms_.Add(names.names, {question_.list_kind}, question_.list_under);
         break;
       case ClauseMeaning::kDimension: {
         const ClauseDimension asked = DimensionOf(clause);
@@ -178,6 +156,100 @@ class QuestionResolver {
                       fmt::format("the form is: {}", entry.pattern)});
         break;
       }
+    }
+  }
+
+  // Merchants side by side: on a question that each is asked, or on what bounds the cells.
+  void FillCompared() {
+    FillMerchants(tree_.subjects);
+    FillMerchants(tree_.rivals);
+    AddTopic(tree_.objects, phrases_, terms_, question_.region);
+    if (!tree_.inner.empty()) {
+      FillInner(tree_.inner.front());
+      return;
+    }
+    const bool names_all = AnyIsAll(tree_.subjects) || AnyIsAll(tree_.rivals);
+    const size_t named = tree_.subjects.size() + tree_.rivals.size();
+    const bool each_once = tree_.form == Form::kCompare ||
+                           (tree_.subjects.size() == 1 && tree_.rivals.size() == 1);
+    if (!names_all && named == 2 && each_once) {
+      CheckTwo();
+      return;
+    }
+    ReportForm(tree_.form_span, "two merchants are compared, or more on a question",
+               "for example: compare all on who can receive payment data");
+  }
+
+  void CheckTwo() {
+    if (question_.merchants.size() != 1 || sink_.error_count() > 0) return;
+    ReportForm(tree_.form_span,
+               fmt::format("`{}` is compared with itself", question_.merchants.front()),
+               "`changes in MERCHANT from DATE to DATE` compares its versions");
+  }
+
+  void FillInner(const syntax::QuestionTree& inner) {
+    auto asked =
+        QuestionResolver(inner, vocabulary_, directory_, sources_, sink_).Resolve();
+    if (!asked) return;
+    if (!CanBeCompared(asked->form)) {
+      ReportForm(inner.form_span,
+                 fmt::format("`{}` cannot be asked of merchants side by side",
+                             syntax::EntryOf(inner.form).name),
+                 "for example: compare all on who can receive payment data");
+    } else if (!asked->merchants.empty()) {
+      ReportForm(inner.span, "the merchants stand before `on`",
+                 "call them `they` after it: compare all on can they sell personal data");
+    }
+    question_.compared = asked->form;
+    question_.about_receiving = asked->about_receiving;
+    question_.region = std::move(asked->region);
+  }
+
+  void ReportForm(Span span, std::string message, std::string help) {
+    sink_.Report({Kind::kUnknownQuestion,
+                  {tree_.file, span},
+                  std::move(message),
+                  "",
+                  {},
+                  std::move(help)});
+  }
+
+  void FillDates() {
+    if (tree_.subjects.size() != 1 || AnyIsAll(tree_.subjects)) {
+      ReportForm(tree_.form_span, "the changes of one merchant are shown at a time",
+                 "for example: changes in acme from 2023-01-01 to 2024-01-01");
+    }
+    question_.changes_from = tree_.from_date.text;
+    question_.changes_to = tree_.to_date.text;
+    CheckDate(question_.changes_from, tree_.from_date.span);
+    CheckDate(question_.changes_to, tree_.to_date.span);
+    if (question_.changes_from <= question_.changes_to) return;
+    sink_.Report(
+        {Kind::kBadDate,
+         {tree_.file, tree_.to_date.span},
+         fmt::format("{} is before {}", question_.changes_to, question_.changes_from),
+         "",
+         {},
+         "the earlier date stands first"});
+  }
+
+  void FillSearch() {
+    model::FindRequest& find = question_.find;
+    if (tree_.filter) {
+      find.where = ResolveFilter(*tree_.filter, tree_.file, terms_, sink_);
+    }
+    if (!tree_.group_by.empty()) {
+      find.group_by = ResolveField(tree_.group_by, tree_.file, sink_);
+    }
+    find.count = tree_.count.has_value();
+    if (tree_.order_by.empty()) return;
+    if (tree_.order_descending) find.direction = model::Direction::kDescending;
+    find.order_by_count = model::NormalizeName(syntax::Text(tree_.order_by)) == "count";
+    if (!find.order_by_count) {
+      find.order_by = ResolveField(tree_.order_by, tree_.file, sink_);
+    } else if (!find.group_by) {
+      ReportForm(tree_.order_by.span, "`order by count` needs groups to count",
+                 "add `group by FIELD`");
     }
   }
 
@@ -293,6 +365,17 @@ class QuestionResolver {
       CheckDate(question_.as_of, tree_.as_of->span);
     }
     question_.limit = tree_.limit;
+    question_.minimal = tree_.minimal.has_value();
+    const bool judges = question_.form <= QuestionForm::kWhatRights;
+    if (tree_.minimal && !judges) {
+      ReportForm(*tree_.minimal,
+                 "`minimal` asks what decides a verdict, and this has none",
+                 "for example: why can allegra share personal data minimal");
+    }
+    if (tree_.as_of && question_.form == QuestionForm::kChanges) {
+      ReportForm(tree_.as_of->span, "`as of` has no meaning in `changes`",
+                 "its two dates say which versions are meant");
+    }
   }
 
   void CheckDate(const std::string& date, Span span) {
@@ -307,8 +390,11 @@ class QuestionResolver {
 
   const syntax::QuestionTree& tree_;
   const model::Vocabulary& vocabulary_;
+  const MerchantDirectory& directory_;
+  const diagnostics::SourceMap& sources_;
   diagnostics::DiagnosticSink& sink_;
   NameResolver names_;
+  QuestionTerms terms_;
   MerchantFinder merchants_;
   PhraseSplitter phrases_;
   model::Question question_;

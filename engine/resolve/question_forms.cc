@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <iterator>
 
+#include "base/check.h"
+
 namespace assay::resolve {
 
 using model::Dimension;
@@ -37,31 +39,28 @@ constexpr FormMeaning kForms[] = {
     {Form::kListStatements, QuestionForm::kListStatements, Shape::kStatements},
     {Form::kShowStatement, QuestionForm::kShowStatement, Shape::kStatement},
     {Form::kShowTerm, QuestionForm::kShowTerm, Shape::kTerm},
+    {Form::kWhoCanUltimately, QuestionForm::kWhoCanUltimately, Shape::kReceive},
+    {Form::kCompare, QuestionForm::kCompare, Shape::kCompared},
+    {Form::kIsStricter, QuestionForm::kIsStricter, Shape::kCompared},
+    {Form::kChanges, QuestionForm::kChanges, Shape::kChanged},
+    {Form::kContradictions, QuestionForm::kContradictions, Shape::kOfMerchant},
+    {Form::kFindings, QuestionForm::kFindings, Shape::kOfMerchant},
+    {Form::kDefinitions, QuestionForm::kDefinitions, Shape::kOfMerchant},
+    {Form::kGaps, QuestionForm::kGaps, Shape::kGaps},
+    {Form::kFindStatements, QuestionForm::kFindStatements, Shape::kSearch},
 };
 
 }  // namespace
 
-const FormMeaning* MeaningOf(Form form) {
+const FormMeaning& MeaningOf(Form form) {
   const auto* meaning = std::find_if(std::begin(kForms), std::end(kForms),
                                      [&](const auto& m) { return m.form == form; });
-  return meaning == std::end(kForms) ? nullptr : meaning;
+  ASSAY_CHECK(meaning != std::end(kForms));
+  return *meaning;
 }
 
-Form NearestAnswered(Form form) {
-  switch (form) {
-    case Form::kIsStricter:
-      return Form::kCan;
-    case Form::kContradictions:
-      return Form::kWhyCan;
-    case Form::kGaps:
-      return Form::kWhatDefects;
-    case Form::kChanges:
-    case Form::kDefinitions:
-    case Form::kFindStatements:
-      return Form::kListStatements;
-    default:
-      return Form::kWhoCanReceive;
-  }
+bool CanBeCompared(QuestionForm form) {
+  return form <= QuestionForm::kWhatStates && form != QuestionForm::kWhyCannot;
 }
 
 ClauseMeaning MeaningOf(QuestionClause clause, Form form, Shape shape) {
@@ -77,6 +76,8 @@ ClauseMeaning MeaningOf(QuestionClause clause, Form form, Shape shape) {
           (form == Form::kOnWhatBasis && clause == QuestionClause::kUnder);
       return is_asked ? ClauseMeaning::kNothing : ClauseMeaning::kDimension;
     }
+    case Shape::kCompared:
+      return ClauseMeaning::kDimension;
     case Shape::kTerms:
       return clause == QuestionClause::kUnder ? ClauseMeaning::kListUnder
                                               : ClauseMeaning::kNothing;

@@ -19,6 +19,10 @@ enum class Shape : uint8_t {
   kStatements,  // list statements
   kStatement,   // show allegra#12
   kTerm,        // show payment data
+  kCompared,  // subjects (and rivals) are merchants; objects and clauses bound, or inner asks
+  kChanged,  // subjects are one merchant; two dates
+  kGaps,     // subjects are merchants, objects checklists
+  kSearch,   // subjects are merchants; filter and arrangement
 };
 
 struct FormMeaning {
@@ -27,11 +31,11 @@ struct FormMeaning {
   Shape shape;
 };
 
-// Null for a form that is not answered.
-const FormMeaning* MeaningOf(syntax::QuestionForm form);
+// Not for kUnknown.
+const FormMeaning& MeaningOf(syntax::QuestionForm form);
 
-// For a form that is not answered, the answered one that comes nearest.
-syntax::QuestionForm NearestAnswered(syntax::QuestionForm form);
+// True if the question can be asked of each merchant in a comparison.
+bool CanBeCompared(model::QuestionForm form);
 
 // What a clause asks about in a form.
 enum class ClauseMeaning : uint8_t { kNothing, kMerchants, kDimension, kListUnder };

@@ -30,7 +30,7 @@ PhraseSplitter::PhraseSplitter(const model::Vocabulary& vocabulary,
 
 PhraseParts PhraseSplitter::Split(const syntax::Name& phrase, bool is_last) {
   PhraseParts parts = SplitKnown(phrase, is_last, [&](const std::string& name) {
-    return name == "all" ? name : merchants_.Find(name);
+    return MeansAll(name) ? "all" : merchants_.Find(name);
   });
   if (IsComplete(parts, phrase, is_last)) return parts;
   const PhraseParts plain = SplitKnown(phrase, is_last, [&](const std::string& name) {
@@ -45,6 +45,12 @@ PhraseParts PhraseSplitter::Split(const syntax::Name& phrase, bool is_last) {
     return parts;
   }
   parts.merchant_words = is_last ? 1 : phrase.words.size();
+  return parts;
+}
+
+PhraseParts PhraseSplitter::SplitAction(const syntax::Name& phrase) const {
+  PhraseParts parts;
+  AddAction(phrase, 0, parts);
   return parts;
 }
 

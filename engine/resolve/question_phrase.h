@@ -28,6 +28,9 @@ class PhraseSplitter {
   // Both must outlive the splitter.
   PhraseSplitter(const model::Vocabulary& vocabulary, MerchantFinder& merchants);
 
+  // The action with which a phrase without a merchant begins.
+  PhraseParts SplitAction(const syntax::Name& phrase) const;
+
   // Parts one of the phrases between commas; only the last one must have an action.
   PhraseParts Split(const syntax::Name& phrase, bool is_last);
 

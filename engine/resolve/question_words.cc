@@ -47,6 +47,10 @@ std::vector<std::string> NumberForms(std::string_view name) {
   return forms;
 }
 
+bool MeansAll(std::string_view normalized) {
+  return normalized == "all" || normalized == "they";
+}
+
 std::string WithoutAccents(std::string_view name) {
   utf8proc_uint8_t* mapped = nullptr;
   const utf8proc_ssize_t size =

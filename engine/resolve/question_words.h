@@ -17,6 +17,9 @@ std::vector<std::string> VerbForms(std::string_view action);
 // The singular and the plural a normalised name may stand for, by its last word.
 std::vector<std::string> NumberForms(std::string_view name);
 
+// True for the words that stand for everybody asked about: "all"; "they" in a comparison.
+bool MeansAll(std::string_view normalized);
+
 // A normalised name without accents: "à la lune" gives "a la lune".
 std::string WithoutAccents(std::string_view name);
 

@@ -3,12 +3,11 @@
 #include "solve/solve.h"
 
 #include <algorithm>
-#include <map>
-#include <set>
 
 #include <fmt/format.h>
 
 #include "plan/plan.h"
+#include "solve/opened.h"
 #include "solve/plain.h"
 #include "solve/rows.h"
 #include "solve/why_not.h"
@@ -17,18 +16,10 @@ namespace assay::solve {
 
 using graph::PolicyEntry;
 using model::Answer;
-using model::Evidence;
 using model::QuestionForm;
 using model::Row;
 
 namespace {
-
-// A policy version chosen for a question.
-struct Chosen {
-  PolicyEntry entry;
-  Citation citation;
-  std::string undated;
-};
 
 class Solver {
  public:
@@ -65,6 +56,10 @@ class Solver {
       case plan::Source::kPolicies:
         break;
     }
+    if (question_.form >= QuestionForm::kWhoCanUltimately) {
+      answer_.incomplete = "this form of question is not answered yet";
+      return Ok();
+    }
     if (plan_.merchants.empty()) return WorkOnAll();
     for (const std::string& merchant : plan_.merchants) {
       auto versions = view_.Versions(merchant);
@@ -93,45 +88,26 @@ class Solver {
     return WorkOn(versions);
   }
 
-  // The version in force: the last dated one not after the asked date, else the undated
-  // one.
   Status WorkOn(const std::vector<PolicyEntry>& versions) {
-    const PolicyEntry* chosen = nullptr;
-    for (const PolicyEntry& entry : versions) {
-      if (question_.as_of.empty() || entry.version <= question_.as_of) chosen = &entry;
+    auto version = InForce(versions, question_.as_of);
+    if (version) return Read(*std::move(version));
+    if (!versions.empty()) {
+      answer_.notes.push_back(
+          fmt::format("{}: no version of its policy was in force on {}",
+                      versions.front().merchant, question_.as_of));
     }
-    if (chosen == nullptr) {
-      if (!versions.empty()) {
-        answer_.notes.push_back(
-            fmt::format("{}: no version of its policy was in force on {}",
-                        versions.front().merchant, question_.as_of));
-      }
-      return Ok();
-    }
-    return Read(Choose(*chosen, versions.size()));
+    return Ok();
   }
 
-  Chosen Choose(const PolicyEntry& entry, size_t versions) const {
-    Chosen chosen{entry, {entry.merchant}, ""};
-    if (versions > 1 && !entry.version.empty()) {
-      chosen.citation.prefix = fmt::format("{}@{}", entry.merchant, entry.version);
-    }
-    if (!question_.as_of.empty() && entry.version.empty()) {
-      chosen.undated = fmt::format(
-          "the policy bears no date; whether it was in force on {} is not known",
-          question_.as_of);
-    }
-    return chosen;
-  }
-
-  Status Read(const Chosen& chosen) {
-    auto policy = view_.ReadPolicy(chosen.entry);
-    if (!policy.ok()) return policy.error();
-    const PolicyJudge judge(policy.value(), view_.vocabulary());
-    const Inquiry inquiry{question_, judge, chosen.citation, chosen.undated};
+  Status Read(Version version) {
+    const auto read = OpenVersion(std::move(version), view_);
+    if (!read.ok()) return read.error();
+    const Opened& opened = *read.value();
+    const Inquiry inquiry{question_, opened.judge, opened.version.citation,
+                          opened.version.undated};
     answer_.searched_policies += 1;
-    answer_.searched_statements += chosen.entry.statement_count;
-    return Keep(RowsOf(inquiry), chosen, policy.value().source_file);
+    answer_.searched_statements += opened.version.entry.statement_count;
+    return Keep(RowsOf(inquiry), opened);
   }
 
   std::vector<Row> RowsOf(const Inquiry& inquiry) {
@@ -149,9 +125,8 @@ class Solver {
   }
 
   // Takes over rows up to the limit, with their quotations.
-  Status Keep(std::vector<Row> rows, const Chosen& chosen,
-              const std::string& source_file) {
-    if (rows.empty()) NoteNothing(chosen);
+  Status Keep(std::vector<Row> rows, const Opened& opened) {
+    if (rows.empty()) NoteNothing(opened.version);
     if (question_.limit) {
       const size_t room =
           *question_.limit - std::min<size_t>(*question_.limit, answer_.rows.size());
@@ -163,14 +138,15 @@ class Solver {
       }
     }
     for (const Row& row : rows) NoteUndecided(row);
-    const Status quoted = Quote(rows, chosen.entry, source_file);
+    const Status quoted =
+        AddQuotations(rows, opened.version.entry, opened.policy.source_file, view_);
     if (!quoted.ok()) return quoted;
     std::move(rows.begin(), rows.end(), std::back_inserter(answer_.rows));
     return Ok();
   }
 
   // An empty list is an answer, and says which merchant it is about.
-  void NoteNothing(const Chosen& chosen) {
+  void NoteNothing(const Version& version) {
     std::string_view nothing;
     switch (question_.form) {
       case QuestionForm::kWhoCannotReceive:
@@ -192,14 +168,15 @@ class Solver {
         nothing = "no statements";
         break;
       case QuestionForm::kShowStatement:
-        answer_.notes.push_back(fmt::format(
-            "{} has no item {}; its items are numbered from 1 to {}",
-            chosen.citation.prefix, question_.show_number, chosen.entry.statement_count));
+        answer_.notes.push_back(
+            fmt::format("{} has no item {}; its items are numbered from 1 to {}",
+                        version.citation.prefix, question_.show_number,
+                        version.entry.statement_count));
         return;
       default:
         return;
     }
-    answer_.notes.push_back(fmt::format("{}: {}", chosen.entry.merchant, nothing));
+    answer_.notes.push_back(fmt::format("{}: {}", version.entry.merchant, nothing));
   }
 
   void NoteUndecided(const Row& row) {
@@ -209,41 +186,6 @@ class Solver {
         "{}: the conditions of its statements are too many to combine, so some rows have "
         "no verdict",
         row.merchant);
-  }
-
-  Status Quote(std::vector<Row>& rows, const PolicyEntry& entry,
-               const std::string& source_file) const {
-    std::set<uint32_t> cited;
-    ForEachEvidence(rows, [&](Evidence& evidence) { cited.insert(evidence.number); });
-    if (cited.empty()) return Ok();
-    const std::vector<uint32_t> numbers(cited.begin(), cited.end());
-    auto read = view_.ReadQuotations(entry, numbers);
-    if (!read.ok()) return read.error();
-    std::map<uint32_t, std::vector<model::Quote>> quotes;
-    for (size_t i = 0; i < numbers.size(); ++i) {
-      for (const model::Quotation& quotation : read.value()[i]) {
-        quotes[numbers[i]].push_back(
-            {quotation.text, source_file, quotation.place.line, quotation.place.column});
-      }
-    }
-    ForEachEvidence(rows, [&](Evidence& evidence) {
-      if (const auto found = quotes.find(evidence.number); found != quotes.end()) {
-        evidence.quotes = found->second;
-      }
-    });
-    return Ok();
-  }
-
-  template <typename Visit>
-  static void ForEachEvidence(std::vector<Row>& rows, const Visit& visit) {
-    for (Row& row : rows) {
-      for (auto* list : {&row.because, &row.against, &row.leads, &row.considered}) {
-        for (Evidence& evidence : *list) visit(evidence);
-      }
-      for (model::Candidate& candidate : row.candidates) {
-        if (candidate.evidence.number != 0) visit(candidate.evidence);
-      }
-    }
   }
 
   Status WorkOnTerms() {
@@ -291,7 +233,7 @@ class Solver {
     if (question_.show_version.empty()) return WorkOn(versions.value());
     for (const PolicyEntry& entry : versions.value()) {
       if (entry.version == question_.show_version) {
-        return Read(Choose(entry, versions.value().size()));
+        return Read(AsVersion(entry, versions.value().size(), question_.as_of));
       }
     }
     answer_.notes.push_back(fmt::format("{} has no version {}", question_.show_merchant,

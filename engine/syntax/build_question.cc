@@ -14,16 +14,16 @@ namespace {
 
 using diagnostics::Kind;
 using generated::QuestionParser;
-using Form = QuestionParser::FormContext;
+using Rule = antlr4::ParserRuleContext;
 
 template <typename Alternative>
-bool Is(const Form& form) {
+bool Is(const Rule& form) {
   return dynamic_cast<const Alternative*>(&form) != nullptr;
 }
 
 struct AlternativeEntry {
   QuestionForm form;
-  bool (*is)(const Form&);
+  bool (*is)(const Rule&);
 };
 
 constexpr AlternativeEntry kAlternatives[] = {
@@ -55,12 +55,13 @@ constexpr AlternativeEntry kAlternatives[] = {
     {QuestionForm::kIsStricter, &Is<QuestionParser::IsStricterContext>},
     {QuestionForm::kChanges, &Is<QuestionParser::ChangesContext>},
     {QuestionForm::kContradictions, &Is<QuestionParser::ContradictionsContext>},
+    {QuestionForm::kFindings, &Is<QuestionParser::FindingsContext>},
     {QuestionForm::kDefinitions, &Is<QuestionParser::DefinitionsContext>},
     {QuestionForm::kGaps, &Is<QuestionParser::GapsContext>},
     {QuestionForm::kFindStatements, &Is<QuestionParser::FindStatementsContext>},
 };
 
-QuestionForm FormOf(const Form& rule) {
+QuestionForm FormOf(const Rule& rule) {
   for (const AlternativeEntry& entry : kAlternatives) {
     if (entry.is(rule)) return entry.form;
   }
@@ -133,26 +134,44 @@ class QuestionBuilder {
     tree_.file = file;
   }
 
-  QuestionTree Build(QuestionParser::QuestionContext& root) {
-    Form& form = *root.form();
-    tree_.form = FormOf(form);
+  QuestionTree Build(QuestionParser::QuestionContext& root) && {
     BuildText(root);
-    BuildFormSpan(form);
-    for (antlr4::tree::ParseTree* child : form.children) AddChild(*child);
+    if (auto* plain = dynamic_cast<QuestionParser::PlainQuestionContext*>(root.form())) {
+      BuildForm(*plain->asked());
+    } else {
+      BuildForm(*root.form());
+    }
     for (QuestionParser::EndingContext* ending : root.ending()) AddEnding(*ending);
-    if (auto* listed = dynamic_cast<QuestionParser::ListTermsContext*>(&form)) {
-      AddListKind(*listed->head());
-    }
-    if (auto* shown = dynamic_cast<QuestionParser::ShowStatementContext*>(&form)) {
-      AddShownNumber(*shown);
-    }
-    if (auto* shown = dynamic_cast<QuestionParser::ShowTermContext*>(&form)) {
-      tree_.objects.push_back(BuildName(*shown->shownName()));
-    }
+    return std::move(tree_);
+  }
+
+  // The question inside another: it has no endings of its own.
+  QuestionTree BuildInner(QuestionParser::AskedContext& form) && {
+    tree_.span = places_.SpanOf(form);
+    tree_.text = places_.TextIn(tree_.span);
+    BuildForm(form);
     return std::move(tree_);
   }
 
  private:
+  void BuildForm(Rule& form) {
+    tree_.form = FormOf(form);
+    BuildFormSpan(form);
+    for (antlr4::tree::ParseTree* child : form.children) AddChild(*child);
+    if (auto* listed = dynamic_cast<QuestionParser::ListTermsContext*>(&form)) {
+      AddListKind(*listed->head());
+    } else if (auto* shown = dynamic_cast<QuestionParser::ShowStatementContext*>(&form)) {
+      AddShownNumber(*shown);
+    } else if (auto* term = dynamic_cast<QuestionParser::ShowTermContext*>(&form)) {
+      tree_.objects.push_back(BuildName(*term->shownName()));
+    } else if (auto* changes = dynamic_cast<QuestionParser::ChangesContext*>(&form)) {
+      tree_.from_date = BuildWord(*changes->WORD(0));
+      tree_.to_date = BuildWord(*changes->WORD(1));
+    } else if (auto* gaps = dynamic_cast<QuestionParser::GapsContext*>(&form)) {
+      AddGaps(*gaps);
+    }
+  }
+
   Span SpanOf(antlr4::tree::TerminalNode& node) const {
     return places_.SpanOf(*node.getSymbol());
   }
@@ -164,34 +183,28 @@ class QuestionBuilder {
                   .help = std::move(help)});
   }
 
-  Name BuildName(const antlr4::ParserRuleContext& rule) const {
-    Name name;
-    for (size_t i = rule.start->getTokenIndex(); i <= rule.stop->getTokenIndex(); ++i) {
-      const antlr4::Token& token = *tokens_.get(i);
-      Word word{std::string(places_.TextOf(token)), places_.SpanOf(token)};
-      word.is_whole_name = token.getType() == QuestionParser::QUOTED_NAME;
-      if (word.text.starts_with('`'))
-        word.text = word.text.substr(1, word.text.size() - 2);
-      name.words.push_back(std::move(word));
-    }
-    name.span = places_.SpanOf(rule);
-    return name;
+  Name BuildName(const Rule& rule) const {
+    return BuildQuestionName(rule, tokens_, places_);
+  }
+
+  Word BuildWord(antlr4::tree::TerminalNode& node) const {
+    return {std::string(places_.TextOf(*node.getSymbol())), SpanOf(node)};
   }
 
   void BuildText(QuestionParser::QuestionContext& root) {
     if (root.EXPLAIN() != nullptr) tree_.explain = SpanOf(*root.EXPLAIN());
-    const antlr4::ParserRuleContext* last = root.form();
+    const Rule* last = root.form();
     if (!root.ending().empty()) last = root.ending().back();
     tree_.span = Join(places_.SpanOf(*root.form()), places_.SpanOf(*last));
     tree_.text = places_.TextIn(tree_.span);
   }
 
   // The opening words, up to the first name.
-  void BuildFormSpan(const Form& form) {
+  void BuildFormSpan(const Rule& form) {
     tree_.form_span = places_.SpanOf(*form.start);
     for (const antlr4::tree::ParseTree* child : form.children) {
       const auto* node = dynamic_cast<const antlr4::tree::TerminalNode*>(child);
-      const auto* rule = dynamic_cast<const antlr4::ParserRuleContext*>(child);
+      const auto* rule = dynamic_cast<const Rule*>(child);
       if (node != nullptr) {
         tree_.form_span =
             Join(tree_.form_span, SpanOf(*const_cast<antlr4::tree::TerminalNode*>(node)));
@@ -206,15 +219,82 @@ class QuestionBuilder {
 
   void AddChild(antlr4::tree::ParseTree& child) {
     if (auto* names = dynamic_cast<QuestionParser::NamesContext*>(&child)) {
-      tree_.objects = BuildNames(*names);
+      const bool of_merchants = tree_.form > QuestionForm::kIsStricter;
+      (of_merchants ? tree_.subjects : tree_.objects) = BuildNames(*names);
     } else if (auto* clause = dynamic_cast<QuestionParser::ClauseContext*>(&child)) {
       AddClause(*clause);
     } else if (auto* heads = dynamic_cast<QuestionParser::HeadsContext*>(&child)) {
-      std::vector<Name>& place = HasPhrase(tree_.form) ? tree_.phrase : tree_.subjects;
-      for (const QuestionParser::HeadContext* head : heads->head()) {
-        place.push_back(BuildName(*head));
-      }
+      AddHeads(*heads);
+    } else if (auto* asked = dynamic_cast<QuestionParser::AskedContext*>(&child)) {
+      AddInner(*asked);
+    } else if (auto* on = dynamic_cast<QuestionParser::OnQuestionContext*>(&child)) {
+      AddInner(*on->asked());
+    } else if (auto* topic = dynamic_cast<QuestionParser::OnPracticeContext*>(&child)) {
+      AddPractice(*topic->practice());
+    } else if (auto* practice = dynamic_cast<QuestionParser::PracticeContext*>(&child)) {
+      AddPractice(*practice);
+    } else if (auto* filter = dynamic_cast<QuestionParser::FilterContext*>(&child)) {
+      tree_.filter = BuildFilter(*filter, tokens_, places_);
+    } else if (auto* part = dynamic_cast<QuestionParser::ArrangementContext*>(&child)) {
+      AddArrangement(*part);
     }
+  }
+
+  void AddHeads(QuestionParser::HeadsContext& heads) {
+    std::vector<Name> names;
+    for (QuestionParser::HeadContext* head : heads.head()) {
+      names.push_back(BuildName(*head));
+    }
+    if (HasPhrase(tree_.form)) {
+      tree_.phrase = std::move(names);
+    } else if (tree_.form == QuestionForm::kIsStricter && !tree_.subjects.empty()) {
+      tree_.rivals = std::move(names);
+    } else {
+      tree_.subjects = std::move(names);
+    }
+  }
+
+  void AddInner(QuestionParser::AskedContext& asked) {
+    tree_.inner.push_back(
+        QuestionBuilder(tokens_, places_, tree_.file, sink_).BuildInner(asked));
+    if (tree_.inner.front().form == QuestionForm::kUnknown) {
+      tree_.form = QuestionForm::kUnknown;  // Reported.
+    }
+  }
+
+  void AddPractice(QuestionParser::PracticeContext& practice) {
+    tree_.objects = BuildNames(*practice.names());
+    for (QuestionParser::ClauseContext* clause : practice.clause()) AddClause(*clause);
+  }
+
+  // `in` merchants, `against` checklists: each may be missing.
+  void AddGaps(QuestionParser::GapsContext& gaps) {
+    tree_.subjects.clear();
+    size_t next = 0;
+    if (gaps.IN() != nullptr) tree_.subjects = BuildNames(*gaps.names(next++));
+    if (gaps.AGAINST() != nullptr) tree_.objects = BuildNames(*gaps.names(next));
+  }
+
+  void AddArrangement(QuestionParser::ArrangementContext& rule) {
+    bool repeats = false;
+    if (auto* group = dynamic_cast<QuestionParser::GroupByContext*>(&rule)) {
+      repeats = !tree_.group_by.empty();
+      tree_.group_by = BuildName(*group->field());
+    } else if (auto* order = dynamic_cast<QuestionParser::OrderByContext*>(&rule)) {
+      repeats = !tree_.order_by.empty();
+      if (order->field() != nullptr) {
+        tree_.order_by = BuildName(*order->field());
+      } else {
+        const Word count = BuildWord(*order->COUNT());
+        tree_.order_by = {{count}, count.span};
+      }
+      tree_.order_descending = order->DESCENDING() != nullptr;
+    } else {
+      repeats = std::exchange(tree_.count, places_.SpanOf(rule)).has_value();
+    }
+    if (!repeats) return;
+    Report(Kind::kRepeatedClause, places_.SpanOf(rule), "this part stands twice",
+           "`group by`, `count` and `order by` stand once each");
   }
 
   std::vector<Name> BuildNames(QuestionParser::NamesContext& rule) const {
@@ -274,6 +354,9 @@ class QuestionBuilder {
       case QuestionParser::ASSUMING_CLOSED:
         repeats = std::exchange(tree_.closed, span).has_value();
         break;
+      case QuestionParser::MINIMAL:
+        repeats = std::exchange(tree_.minimal, span).has_value();
+        break;
       case QuestionParser::AS_OF:
         repeats = tree_.as_of.has_value();
         tree_.as_of = Word{std::string(text), places_.SpanOf(*rule.stop)};
@@ -285,8 +368,8 @@ class QuestionBuilder {
     if (!repeats) return;
     Report(
         Kind::kRepeatedClause, span, "this ending stands twice",
-        "each ending stands once: `and why`, `as of DATE`, `reading strict`, `assuming "
-        "closed`, `limit N`");
+        "each ending stands once: `and why`, `minimal`, `as of DATE`, `reading strict`, "
+        "`assuming closed`, `limit N`");
   }
 
   // The number that ends `text`; empty if it is too large.
@@ -306,7 +389,7 @@ class QuestionBuilder {
            "leave it out to see all rows");
   }
 
-  void AddListKind(const antlr4::ParserRuleContext& rule) {
+  void AddListKind(const Rule& rule) {
     const Name name = BuildName(rule);
     std::string words = Text(name);
     std::ranges::transform(words, words.begin(),
@@ -346,6 +429,20 @@ class QuestionBuilder {
 };
 
 }  // namespace
+
+Name BuildQuestionName(const Rule& rule, const antlr4::CommonTokenStream& tokens,
+                       const TokenPlaces& places) {
+  Name name;
+  for (size_t i = rule.start->getTokenIndex(); i <= rule.stop->getTokenIndex(); ++i) {
+    const antlr4::Token& token = *tokens.get(i);
+    Word word{std::string(places.TextOf(token)), places.SpanOf(token)};
+    word.is_whole_name = token.getType() == QuestionParser::QUOTED_NAME;
+    if (word.text.starts_with('`')) word.text = word.text.substr(1, word.text.size() - 2);
+    name.words.push_back(std::move(word));
+  }
+  name.span = places.SpanOf(rule);
+  return name;
+}
 
 QuestionTree BuildQuestion(QuestionParser::QuestionContext& root,
                            const antlr4::CommonTokenStream& tokens,

@@ -15,4 +15,14 @@ QuestionTree BuildQuestion(generated::QuestionParser::QuestionContext& root,
                            const TokenPlaces& places, diagnostics::FileId file,
                            diagnostics::DiagnosticSink& sink);
 
+// Words as they stand; names that are whole keep together.
+Name BuildQuestionName(const antlr4::ParserRuleContext& rule,
+                       const antlr4::CommonTokenStream& tokens,
+                       const TokenPlaces& places);
+
+// What follows `where`.
+FilterTree BuildFilter(generated::QuestionParser::FilterContext& root,
+                       const antlr4::CommonTokenStream& tokens,
+                       const TokenPlaces& places);
+
 }  // namespace assay::syntax

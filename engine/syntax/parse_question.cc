@@ -187,10 +187,13 @@ void ReportMistake(Attempt& attempt, const TokenPlaces& places, diagnostics::Fil
   diagnostics::Diagnostic diagnostic{.kind = Kind::kUnknownQuestion,
                                      .place = {file, places.SpanOf(token)}};
   const std::string_view text = places.TextOf(token);
-  if (token.getType() == QuestionParser::OTHER) {
+  if (token.getType() == QuestionParser::OTHER ||
+      token.getType() == QuestionParser::STRING) {
     diagnostic.kind = Kind::kSyntax;
-    diagnostic.message = fmt::format("unexpected character `{}` in a question", text);
-    diagnostic.help = text == "\"" ? "names stand without quotation marks"
+    const bool is_quotation = text.starts_with('"');
+    diagnostic.message = fmt::format("unexpected character `{}` in a question",
+                                     is_quotation ? "\"" : text);
+    diagnostic.help = is_quotation ? "names stand without quotation marks"
                                    : "a name that holds punctuation stands in backticks";
     sink.Report(std::move(diagnostic));
     return;
@@ -213,7 +216,9 @@ void ReportMistake(Attempt& attempt, const TokenPlaces& places, diagnostics::Fil
                                       nearest->pattern, nearest->example)
                         : "questions begin with who, what, can, why, for what purposes, "
                           "on what basis, how "
-                          "long, list or show; for example: who can receive payment data";
+                          "long, list, show, compare, find, contradictions, findings, "
+                          "gaps or changes; for "
+                          "example: who can receive payment data";
   sink.Report(std::move(diagnostic));
 }
 
@@ -256,9 +261,11 @@ QuestionTree ParseQuestion(const diagnostics::SourceMap& sources,
 
 bool HoldsQuestionKeyword(std::string_view normalized) {
   static constexpr std::string_view kKeywords[] = {
-      "from",    "with", "to",  "for",   "under",   "about",   "by",    "in",
-      "until",   "and",  "not", "as",    "receive", "state",   "grant", "have",
-      "promise", "use",  "why", "limit", "reading", "assuming"};
+      "from",     "with",  "to",      "for",   "under",     "about",   "by",
+      "in",       "until", "and",     "not",   "as",        "receive", "state",
+      "grant",    "have",  "promise", "use",   "why",       "limit",   "reading",
+      "assuming", "on",    "or",      "where", "against",   "minimal", "covers",
+      "contains", "is",    "stated",  "count", "descending"};
   for (const std::string& word : WordsOf(normalized)) {
     if (std::ranges::find(kKeywords, word) != std::end(kKeywords)) return true;
   }

@@ -41,15 +41,15 @@ enum class QuestionForm : uint8_t {
   kListStatements,    // clause `in`
   kShowStatement,     // subjects: M; show_version, show_number
   kShowTerm,          // objects: one name
-  // Understood as forms, not answered yet: resolve/ says so.
-  kWhoCanUltimately,
-  kCompare,
-  kIsStricter,
-  kChanges,
-  kContradictions,
-  kDefinitions,
-  kGaps,
-  kFindStatements,
+  kWhoCanUltimately,  // objects
+  kCompare,         // subjects: M; inner, or objects and clauses: what `on` restricts to
+  kIsStricter,      // subjects: M; rivals: M; objects and clauses as above
+  kChanges,         // subjects: M; from_date, to_date
+  kContradictions,  // subjects: M, or none
+  kFindings,        // subjects: M, or none
+  kDefinitions,     // subjects: M, or none
+  kGaps,            // subjects: M, or none; objects: checklists, or none
+  kFindStatements,  // subjects: M, or none; filter, group_by, count, order_by
 };
 
 // One line of the table of forms.
@@ -58,7 +58,6 @@ struct QuestionFormEntry {
   std::string_view name;     // "who can receive"
   std::string_view pattern;  // "who can receive DATA [from MERCHANT]"
   std::string_view example;  // "who can receive payment data from allegra"
-  bool is_answered;
 };
 
 // Every form but kUnknown, in the order of the enumeration.
@@ -84,6 +83,22 @@ struct QuestionNames {
   Span span;                // With the keyword.
 };
 
+// `where action is disclose and not (data covers payment data or basis is stated)`
+struct FilterTree {
+  enum class Form : uint8_t { kAnd, kOr, kTest };
+  enum class Relation : uint8_t { kStated, kIs, kCovers, kUnder, kContains };
+
+  Form form = Form::kTest;
+  bool negated = false;           // The whole of it.
+  std::vector<FilterTree> parts;  // kAnd, kOr: two or more.
+  Name field;                     // kTest
+  Relation relation = Relation::kStated;
+  // Of all relations but kStated: a name, or a string.
+  Name value;
+  std::optional<QuotedText> text;
+  Span span;
+};
+
 struct QuestionTree {
   diagnostics::FileId file;
   QuestionForm form = QuestionForm::kUnknown;
@@ -104,12 +119,23 @@ struct QuestionTree {
   uint32_t show_number = 0;
   Span show_number_span;
 
+  std::vector<Name> rivals;         // kIsStricter: after `than`.
+  std::vector<QuestionTree> inner;  // kCompare: the question after `on`; at most one.
+  Word from_date;                   // kChanges; as written, not yet checked.
+  Word to_date;
+  std::optional<FilterTree> filter;  // kFindStatements
+  Name group_by;                     // Empty without.
+  Name order_by;                     // Empty without.
+  bool order_descending = false;
+  std::optional<Span> count;
+
   std::optional<Span> explain;
   std::optional<Span> and_why;
   std::optional<Span> strict;  // `reading strict`
   std::optional<Span> closed;  // `assuming closed`
   std::optional<Word> as_of;   // The date as written, not yet checked.
   std::optional<uint32_t> limit;
+  std::optional<Span> minimal;
 
   // The text without `explain`, outer white space and a final `?`.
   std::string text;

@@ -79,24 +79,17 @@ class Scanner {
         case '/':
           i = PassComment(i);
           break;
-        case '{':
-        case '(':
-          if (++depth_ > kMaxNesting) {
-            Report(Kind::kNestedTooDeep, SpanAt(i, 1),
-                   fmt::format("nested more than {} levels deep", kMaxNesting),
-                   "take parts out of the brackets");
-            return false;
-          }
-          ++i;
-          break;
-        case '}':
-        case ')':
-          if (depth_ > 0) --depth_;
-          ++i;
-          break;
         default:
-          ++i;
+          if (!CountBracket(i++)) return false;
       }
+    }
+    return true;
+  }
+
+  // The same for a question, which has no comments.
+  bool WalkQuestion() {
+    for (size_t i = 0; i < source_.size(); ++i) {
+      if (!CountBracket(i)) return false;
     }
     return true;
   }
@@ -110,6 +103,17 @@ class Scanner {
  private:
   static Span SpanAt(size_t begin, size_t size) {
     return {static_cast<uint32_t>(begin), static_cast<uint32_t>(begin + size)};
+  }
+
+  // False: the bracket at `i` opens too deep a level.
+  bool CountBracket(size_t i) {
+    const char c = source_[i];
+    if ((c == '}' || c == ')') && depth_ > 0) --depth_;
+    if ((c != '{' && c != '(') || ++depth_ <= kMaxNesting) return true;
+    Report(Kind::kNestedTooDeep, SpanAt(i, 1),
+           fmt::format("nested more than {} levels deep", kMaxNesting),
+           "take parts out of the brackets");
+    return false;
   }
 
   void Report(Kind kind, Span span, std::string message, std::string help) {
@@ -233,7 +237,7 @@ ScannedText Scan(const diagnostics::SourceMap& sources, diagnostics::FileId file
   const bool is_file = kind == TextKind::kFile;
   if (!scanner.CheckSize(is_file ? kMaxFileBytes : kMaxQuestionBytes)) return {};
   if (!scanner.DecodeCharacters()) return {};
-  if (is_file && !scanner.WalkFile()) return {};
+  if (is_file ? !scanner.WalkFile() : !scanner.WalkQuestion()) return {};
   return scanner.Finish();
 }
 
