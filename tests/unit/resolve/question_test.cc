@@ -229,20 +229,88 @@ TEST_CASE("Dates are checked") {
   CHECK(Wrong("show acme@2024-13-01#1").kind == Kind::kBadDate);
 }
 
-TEST_CASE("Forms that are not answered say so, and what is nearest") {
-  const Diagnostic compare = Wrong("compare all on who can receive payment data");
-  CHECK(compare.kind == Kind::kUnknownQuestion);
-  CHECK(compare.caret_text == "understood, but not answered");
-  for (const char* text :
-       {"is acme stricter than a la lune",
-        "changes in acme from 2023-01-01 to 2024-01-01", "contradictions in acme",
-        "definitions in acme", "gaps in acme", "find statements where action is disclose",
-        "who can ultimately receive email"}) {
-    INFO(text);
-    const Diagnostic said = Wrong(text);
-    CHECK(said.kind == Kind::kUnknownQuestion);
-    CHECK(said.help.starts_with("the nearest that is answered: `"));
-  }
+TEST_CASE("A comparison is on a question, or within what bounds it") {
+  const auto matrix = ResolveAsked("compare all on can they sell email for marketing");
+  CHECK(Asked(*matrix).form == QuestionForm::kCompare);
+  CHECK(Asked(*matrix).compared == QuestionForm::kCan);
+  CHECK(Asked(*matrix).merchants.empty());
+  CHECK(Asked(*matrix).region[Dimension::kAction] ==
+        matrix->Ids(TermKind::kAction, {"sell"}));
+  CHECK(Asked(*matrix).region[Dimension::kData] ==
+        matrix->Ids(TermKind::kData, {"email address"}));
+
+  const auto bounded =
+      ResolveAsked("compare acme and a la lune on selling email, marketing");
+  CHECK_FALSE(Asked(*bounded).compared);
+  CHECK(Asked(*bounded).merchants == Merchants{"acme", "a la lune"});
+  CHECK(Asked(*bounded).region[Dimension::kAction] ==
+        bounded->Ids(TermKind::kAction, {"sell"}));
+  CHECK(Asked(*bounded).region[Dimension::kData] ==
+        bounded->Ids(TermKind::kData, {"email address"}));
+  CHECK(Asked(*bounded).region[Dimension::kPurpose] ==
+        bounded->Ids(TermKind::kPurpose, {"marketing"}));
+
+  const auto receiving = ResolveAsked("compare all on who can receive payment data");
+  CHECK(Asked(*receiving).compared == QuestionForm::kWhoCanReceive);
+
+  const auto stricter = ResolveAsked("is a la lune stricter than acme on selling");
+  CHECK(Asked(*stricter).form == QuestionForm::kIsStricter);
+  CHECK(Asked(*stricter).merchants == Merchants{"a la lune", "acme"});
+}
+
+TEST_CASE("A comparison that cannot be made says what can") {
+  CHECK(Wrong("compare all").message ==
+        "two merchants are compared, or more on a question");
+  CHECK(Wrong("compare acme and acme").message == "`acme` is compared with itself");
+  CHECK(Wrong("is acme, a la lune stricter than acme").kind == Kind::kUnknownQuestion);
+  CHECK(Wrong("compare all on list data").message ==
+        "`list terms` cannot be asked of merchants side by side");
+  CHECK(Wrong("compare all on can acme sell email").help ==
+        "call them `they` after it: compare all on can they sell personal data");
+  CHECK(Wrong("compare acme and a la lune on nonsense").kind == Kind::kUnknownName);
+}
+
+TEST_CASE("Changes have two dates in order") {
+  const auto r = ResolveAsked("changes in acme from 2023-01-01 to 2024-02-29");
+  CHECK(Asked(*r).changes_from == "2023-01-01");
+  CHECK(Asked(*r).changes_to == "2024-02-29");
+  CHECK(Wrong("changes in acme from 2024-01-01 to 2023-01-01").kind == Kind::kBadDate);
+  CHECK(Wrong("changes in acme from 2024-01-01 to 2024-02-30").kind == Kind::kBadDate);
+  CHECK(Wrong("changes in all from 2023-01-01 to 2024-01-01").kind ==
+        Kind::kUnknownQuestion);
+  CHECK(Wrong("changes in acme from 2023-01-01 to 2024-01-01 as of 2023-01-01").message ==
+        "`as of` has no meaning in `changes`");
+}
+
+TEST_CASE("A search asks fields, and says which there are") {
+  const auto r = ResolveAsked(
+      "find statements in acme where data covers email and not (purpose is stated or "
+      "data is open) group by recipient count order by count descending limit 2");
+  const model::FindRequest& find = Asked(*r).find;
+  CHECK(model::FilterText(find.where, *r->vocabulary) ==
+        "data covers email address and not (purpose is stated or data is open)");
+  CHECK(find.group_by == model::FilterField::kRecipient);
+  CHECK(find.count);
+  CHECK(find.order_by_count);
+  CHECK(find.direction == model::Direction::kDescending);
+  CHECK(Asked(*r).limit == 2u);
+  CHECK(Wrong("find statements where colour is red").message ==
+        "a statement has no `colour`");
+  CHECK(Wrong("find statements where data is marketing").kind == Kind::kWrongKind);
+  CHECK(Wrong("find statements where data contains \"x\"").message ==
+        "`contains` cannot be asked of `data`");
+  CHECK(Wrong("find statements where number is many").message ==
+        "`many` is no number of a statement");
+  CHECK(Wrong("find statements where period is long").message == "`long` is no duration");
+  CHECK(Wrong("find statements where data is \"email\"").message == "`email` is no name");
+  CHECK(Wrong("find statements order by count").message ==
+        "`order by count` needs groups to count");
+}
+
+TEST_CASE("What decides an answer is asked of verdicts only") {
+  CHECK(Asked(*ResolveAsked("why can acme sell email minimal")).minimal);
+  CHECK(Wrong("what duties does acme have minimal").message ==
+        "`minimal` asks what decides a verdict, and this has none");
 }
 
 TEST_CASE("What fits no form is told once, by the parser") {
