@@ -126,7 +126,7 @@ class FilterResolver {
     } else if (tree.text) {
       FillPhrase(tree, text, atom);
     } else {
-      FillTerms(tree, text, atom);
+      FillTerms(tree, atom);
     }
   }
 
@@ -176,19 +176,12 @@ class FilterResolver {
     ReportValue(tree, "name", "names stand without quotation marks");
   }
 
-  void FillTerms(const syntax::FilterTree& tree, const std::string& text,
-                 model::FilterAtom& atom) {
+  void FillTerms(const syntax::FilterTree& tree, model::FilterAtom& atom) {
     if (const auto kind = model::KindOf(atom.field)) {
       if (const auto term = terms_.Resolve(tree.value, {*kind})) atom.terms = {*term};
       return;
     }
-    atom.terms = terms_.names().vocabulary().FindAnyKind(text);
-    if (!atom.terms.empty()) return;
-    std::vector<model::TermKind> kinds;
-    for (size_t k = 0; k < model::kTermKindCount; ++k) {
-      kinds.push_back(static_cast<model::TermKind>(k));
-    }
-    if (const auto term = terms_.Resolve(tree.value, kinds)) atom.terms = {*term};
+    atom.terms = terms_.ResolveAnyKind(tree.value);
   }
 
   diagnostics::FileId file_;

@@ -44,7 +44,7 @@ class QuestionResolver {
         sources_(sources),
         sink_(sink),
         names_(Asker::kQuestion, tree.file, vocabulary, sources, sink),
-        terms_(names_),
+        terms_(tree.file, names_, sink),
         merchants_(tree.file, merchants, vocabulary, sink),
         phrases_(vocabulary, merchants_) {}
 
@@ -330,29 +330,7 @@ class QuestionResolver {
 
   void FillShownTerm() {
     if (tree_.objects.empty()) return;
-    const syntax::Name& name = tree_.objects.front();
-    const std::string normalized = model::NormalizeName(syntax::Text(name));
-    question_.show_terms = vocabulary_.FindAnyKind(normalized);
-    for (const std::string& form : NumberForms(normalized)) {
-      if (question_.show_terms.empty())
-        question_.show_terms = vocabulary_.FindAnyKind(form);
-    }
-    if (!question_.show_terms.empty()) return;
-    std::vector<std::string> candidates;
-    for (size_t k = 0; k < model::kTermKindCount; ++k) {
-      for (std::string& known : vocabulary_.NamesOfKind(static_cast<TermKind>(k))) {
-        candidates.push_back(std::move(known));
-      }
-    }
-    const std::vector<std::string> near =
-        diagnostics::NearestNames(normalized, candidates);
-    sink_.Report({Kind::kUnknownName,
-                  {tree_.file, name.span},
-                  fmt::format("unknown term `{}`", syntax::Text(name)),
-                  "no term of any kind has that name",
-                  {},
-                  near.empty() ? "`list data`, `list recipients`, ... show what there is"
-                               : fmt::format("did you mean {}?", QuotedNames(near))});
+    question_.show_terms = terms_.ResolveAnyKind(tree_.objects.front());
   }
 
   void FillReading() {

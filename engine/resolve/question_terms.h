@@ -12,8 +12,10 @@ namespace assay::resolve {
 
 class QuestionTerms {
  public:
-  // `names` must outlive it.
-  explicit QuestionTerms(NameResolver& names) : names_(names) {}
+  // Names stand in `file`; `names` and `sink` must outlive it.
+  QuestionTerms(diagnostics::FileId file, NameResolver& names,
+                diagnostics::DiagnosticSink& sink)
+      : file_(file), names_(names), sink_(sink) {}
 
   // The term of the first of `kinds` that knows the name.  None: reported.
   std::optional<model::TermId> Resolve(const syntax::Name& name,
@@ -22,6 +24,9 @@ class QuestionTerms {
   std::optional<model::TermId> Find(const syntax::Name& name,
                                     const std::vector<model::TermKind>& kinds) const;
 
+  // The terms of any kind that have the name, ordered by kind.  None: reported.
+  std::vector<model::TermId> ResolveAnyKind(const syntax::Name& name);
+
   // Adds what the names stand for to `terms`, each once; `all` among them adds nothing.
   void Add(const std::vector<syntax::Name>& names,
            const std::vector<model::TermKind>& kinds, std::vector<model::TermId>& terms);
@@ -29,7 +34,9 @@ class QuestionTerms {
   NameResolver& names() { return names_; }
 
  private:
+  diagnostics::FileId file_;
   NameResolver& names_;
+  diagnostics::DiagnosticSink& sink_;
 };
 
 // True if one of the names is `all`.

@@ -15,6 +15,16 @@ QuestionTree BuildQuestion(generated::QuestionParser::QuestionContext& root,
                            const TokenPlaces& places, diagnostics::FileId file,
                            diagnostics::DiagnosticSink& sink);
 
+// The form that an alternative of the grammar is; kUnknown if it is none.
+QuestionForm FormOf(const antlr4::ParserRuleContext& alternative);
+
+// True for forms whose run of names before the verb is merchants and verb in one.
+bool HasPhrase(QuestionForm form);
+
+// The kind that a plural (or singular) after `list` means, as a vocabulary writes it; empty if
+// there is none.
+std::string ListedKind(std::string_view words);
+
 // Words as they stand; names that are whole keep together.
 Name BuildQuestionName(const antlr4::ParserRuleContext& rule,
                        const antlr4::CommonTokenStream& tokens,

@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 
+#include "syntax/outline.h"
 #include "syntax/parse.h"
 
 namespace assay::syntax {
@@ -10,69 +11,6 @@ namespace {
 
 using diagnostics::SourceFile;
 using diagnostics::SourceMap;
-
-// The lines written so far.
-class Outline {
- public:
-  explicit Outline(const SourceFile& file) : file_(file) {}
-
-  void Line(size_t depth, std::string_view text) {
-    text_.append(2 * depth, ' ').append(text).push_back('\n');
-  }
-  // The same with where it stands.
-  void Line(size_t depth, std::string_view text, Span span) {
-    const diagnostics::LineColumn at = file_.Locate(span.begin);
-    Line(depth, fmt::format("{}  {}:{}", text, at.line, at.column));
-  }
-  std::string Finish() { return std::move(text_); }
-
- private:
-  const SourceFile& file_;
-  std::string text_;
-};
-
-// Whole names keep their backticks, so that they can be told from words.
-std::string Shown(const Name& name) {
-  std::string text;
-  for (const Word& word : name.words) {
-    if (!text.empty()) text += ' ';
-    text += word.is_whole_name ? fmt::format("`{}`", word.text) : word.text;
-  }
-  return text;
-}
-
-std::string Shown(const QuotedText& quoted) {
-  std::string text = "\"";
-  for (char c : quoted.text) {
-    if (c == '\n') {
-      text += "\\n";
-    } else if (c == '"' || c == '\\') {
-      text += '\\';
-      text += c;
-    } else if (c != '\r') {
-      text += c;
-    }
-  }
-  return text + '"';
-}
-
-std::string Shown(const std::vector<Name>& names) {
-  std::string text;
-  for (const Name& name : names) {
-    if (!text.empty()) text += ", ";
-    text += Shown(name);
-  }
-  return text;
-}
-
-std::string Shown(const std::vector<QuotedText>& strings) {
-  std::string text;
-  for (const QuotedText& string : strings) {
-    if (!text.empty()) text += ", ";
-    text += Shown(string);
-  }
-  return text;
-}
 
 // ---- Vocabulary files ----
 
@@ -262,67 +200,6 @@ void DumpItem(const Item& item, size_t depth, Outline& out) {
   std::visit(ItemDumper{depth, out}, item.form);
 }
 
-void DumpFilter(const FilterTree& tree, size_t depth, Outline& out) {
-  static constexpr std::string_view kRelations[] = {"is stated", "is", "covers", "under",
-                                                    "contains"};
-  std::string line = tree.negated ? "not " : "";
-  if (tree.form != FilterTree::Form::kTest) {
-    line += tree.form == FilterTree::Form::kAnd ? "and" : "or";
-  } else {
-    line += fmt::format("{} {} {}", Shown(tree.field),
-                        kRelations[static_cast<size_t>(tree.relation)],
-                        tree.text ? Shown(*tree.text) : Shown(tree.value));
-  }
-  out.Line(depth, line, tree.span);
-  for (const FilterTree& part : tree.parts) DumpFilter(part, depth + 1, out);
-}
-
-void DumpQuestion(const QuestionTree& tree, size_t depth, Outline& out) {
-  if (tree.form == QuestionForm::kUnknown) {
-    out.Line(depth, "unknown question");
-    return;
-  }
-  out.Line(depth, fmt::format("question {}", EntryOf(tree.form).name), tree.form_span);
-  const size_t in = depth + 1;
-  if (!tree.phrase.empty()) out.Line(in, "phrase " + Shown(tree.phrase));
-  if (!tree.subjects.empty()) out.Line(in, "subjects " + Shown(tree.subjects));
-  if (!tree.rivals.empty()) out.Line(in, "than " + Shown(tree.rivals));
-  if (!tree.objects.empty()) out.Line(in, "objects " + Shown(tree.objects));
-  if (!tree.list_kind.empty()) out.Line(in, "list " + tree.list_kind);
-  if (!tree.show_version.empty()) out.Line(in, "version " + tree.show_version);
-  if (tree.show_number != 0) out.Line(in, fmt::format("number {}", tree.show_number));
-  for (size_t i = 0; i < kQuestionClauseCount; ++i) {
-    const std::optional<QuestionNames>& clause = tree.clauses[i];
-    if (!clause) continue;
-    out.Line(in,
-             fmt::format("{} {}", QuestionClauseWord(static_cast<QuestionClause>(i)),
-                         Shown(clause->names)),
-             clause->span);
-  }
-  for (const QuestionTree& inner : tree.inner) DumpQuestion(inner, in, out);
-  if (!tree.from_date.text.empty()) {
-    out.Line(in, "from " + tree.from_date.text);
-    out.Line(in, "to " + tree.to_date.text);
-  }
-  if (tree.filter) {
-    out.Line(in, "where");
-    DumpFilter(*tree.filter, in + 1, out);
-  }
-  if (!tree.group_by.empty()) out.Line(in, "group by " + Shown(tree.group_by));
-  if (tree.count) out.Line(in, "count");
-  if (!tree.order_by.empty()) {
-    out.Line(in, fmt::format("order by {}{}", Shown(tree.order_by),
-                             tree.order_descending ? " descending" : ""));
-  }
-  if (tree.explain) out.Line(in, "explain");
-  if (tree.and_why) out.Line(in, "and why");
-  if (tree.minimal) out.Line(in, "minimal");
-  if (tree.as_of) out.Line(in, "as of " + tree.as_of->text);
-  if (tree.strict) out.Line(in, "reading strict");
-  if (tree.closed) out.Line(in, "assuming closed");
-  if (tree.limit) out.Line(in, fmt::format("limit {}", *tree.limit));
-}
-
 }  // namespace
 
 std::string DumpTokenLines(const antlr4::BufferedTokenStream& tokens,
@@ -365,12 +242,6 @@ std::string DumpTree(const PolicyFileTree& tree, const SourceMap& sources) {
              policy.span);
     for (const Item& item : policy.items) DumpItem(item, 1, out);
   }
-  return out.Finish();
-}
-
-std::string DumpTree(const QuestionTree& tree, const SourceMap& sources) {
-  Outline out(sources.Get(tree.file));
-  DumpQuestion(tree, 0, out);
   return out.Finish();
 }
 
