@@ -132,6 +132,7 @@ struct Answer {
   std::string question;
   std::string understood;
   bool and_why = false;
+  std::vector<std::string> summary;  // What the rows come to, a sentence each; before them.
   std::vector<Row> rows;        // In the order in which they are shown.
   std::vector<std::string> explanation;  // `explain`: names, plan, look-ups, a line each.
   std::vector<std::string> notes;  // About the whole: "silence is read as no (assuming closed)".

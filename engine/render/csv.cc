@@ -43,27 +43,38 @@ void Put(const Record& record, std::string& out) {
   out += "\r\n";
 }
 
-// The statements that carry the row, those against it, and the words of the first.
-void AddEvidence(const Row& row, Record& record) {
+// Whether the other side's words stand in the record too: where it is half of what was found.
+bool QuotesBothSides(const Answer& answer) {
+  return answer.form == model::QuestionForm::kContradictions ||
+         answer.form == model::QuestionForm::kFindings;
+}
+
+// Statements, their quotations, and where these stand: a cell each.
+void AddSide(const std::vector<Evidence>& side, bool quoted, Record& record) {
   std::vector<std::string> statements;
   std::vector<std::string> quotations;
   std::vector<std::string> places;
-  const std::vector<Evidence>& carriers = row.because.empty() ? row.leads : row.because;
-  for (const Evidence& evidence : carriers) {
+  for (const Evidence& evidence : side) {
     statements.push_back(evidence.statement);
     for (const model::Quote& quote : evidence.quotes) {
       quotations.push_back(quote.text);
       places.push_back(PlaceOf(quote));
     }
   }
-  std::vector<std::string> against;
-  for (const Evidence& evidence : row.against) against.push_back(evidence.statement);
-  for (const auto* list : {&statements, &quotations, &places, &against}) {
-    record.push_back(Join(*list));
-  }
+  record.push_back(Join(statements));
+  if (!quoted) return;
+  record.push_back(Join(quotations));
+  record.push_back(Join(places));
 }
 
-Record Header(bool judges, const std::vector<std::string>& keys) {
+// The statements that carry the row, and those against it.
+void AddEvidence(const Row& row, bool both_sides, Record& record) {
+  AddSide(row.because.empty() ? row.leads : row.because, true, record);
+  AddSide(row.against, both_sides, record);
+}
+
+Record Header(const Answer& answer, const std::vector<std::string>& keys) {
+  const bool judges = JudgesPoints(answer.form);
   Record header = {"merchant", "version"};
   if (judges) {
     for (size_t d = 0; d < model::kDimensionCount; ++d) {
@@ -75,16 +86,19 @@ Record Header(bool judges, const std::vector<std::string>& keys) {
     }
   }
   header.insert(header.end(), keys.begin(), keys.end());
-  for (const char* name :
-       {"statements", "quotations", "places", "against", "incomplete"}) {
+  for (const char* name : {"statements", "quotations", "places", "against"}) {
     header.emplace_back(name);
   }
+  if (QuotesBothSides(answer)) {
+    header.insert(header.end(), {"against_quotations", "against_places"});
+  }
+  header.emplace_back("incomplete");
   return header;
 }
 
 std::vector<std::string> FieldKeys(const Answer& answer) {
   std::vector<std::string> keys;
-  const Record fixed = Header(JudgesPoints(answer.form), {});
+  const Record fixed = Header(answer, {});
   for (const Row& row : answer.rows) {
     for (const auto& [key, value] : row.fields) {
       const bool is_new = std::ranges::find(keys, key) == keys.end() &&
@@ -95,7 +109,8 @@ std::vector<std::string> FieldKeys(const Answer& answer) {
   return keys;
 }
 
-Record OfRow(const Row& row, bool judges, const std::vector<std::string>& keys) {
+Record OfRow(const Row& row, const Answer& answer, const std::vector<std::string>& keys) {
+  const bool judges = JudgesPoints(answer.form);
   Record record = {row.merchant, row.version};
   if (judges) {
     record.insert(record.end(), row.point.begin(), row.point.end());
@@ -111,20 +126,19 @@ Record OfRow(const Row& row, bool judges, const std::vector<std::string>& keys) 
         std::ranges::find(row.fields, key, &std::pair<std::string, std::string>::first);
     record.push_back(found == row.fields.end() ? "" : found->second);
   }
-  AddEvidence(row, record);
+  AddEvidence(row, QuotesBothSides(answer), record);
   return record;
 }
 
 }  // namespace
 
 std::string AsCsv(const Answer& answer) {
-  const bool judges = JudgesPoints(answer.form);
   const std::vector<std::string> keys = FieldKeys(answer);
-  const Record header = Header(judges, keys);
+  const Record header = Header(answer, keys);
   std::string out;
   Put(header, out);
   for (const Row& row : answer.rows) {
-    Record record = OfRow(row, judges, keys);
+    Record record = OfRow(row, answer, keys);
     record.push_back(answer.incomplete);
     // A field whose name is a column's says it better.
     for (const auto& [key, value] : row.fields) {

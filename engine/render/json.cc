@@ -95,8 +95,8 @@ Json OfRow(const Row& row, bool judges, bool and_why) {
   if (!row.retention.empty()) json["retention"] = row.retention;
   for (const auto& [key, value] : row.fields) json[key] = value;
   if (judges || !row.because.empty()) json["because"] = OfEvidences(row.because);
+  if (judges || !row.against.empty()) json["against"] = OfEvidences(row.against);
   if (judges) {
-    json["against"] = OfEvidences(row.against);
     json["leads"] = OfEvidences(row.leads);
   }
   if (and_why && judges) json["considered"] = OfEvidences(row.considered);
@@ -115,6 +115,7 @@ std::string AsJson(const model::Answer& answer, JsonLayout layout) {
   AddIfSaid(json, "incomplete", answer.incomplete);
   if (!answer.explanation.empty()) json["explanation"] = answer.explanation;
   if (!answer.notes.empty()) json["notes"] = answer.notes;
+  if (!answer.summary.empty()) json["summary"] = answer.summary;
   json["answers"] = Json::array();
   const bool judges = JudgesPoints(answer.form);
   for (const Row& row : answer.rows) {

@@ -176,9 +176,13 @@ std::string AsMarkdown(const Answer& answer) {
     out += fmt::format("- {}\n", Escaped(line, Ticks::kAreCode));
   }
   if (!answer.explanation.empty()) out += '\n';
+  for (const std::string& sentence : answer.summary) {
+    out += fmt::format("- {}\n", Escaped(sentence));
+  }
+  if (!answer.summary.empty()) out += '\n';
   if (!answer.rows.empty()) {
     PutTable(answer, out);
-  } else if (answer.explanation.empty()) {
+  } else if (answer.explanation.empty() && answer.summary.empty()) {
     out += fmt::format("{}\n", EmptySentence(answer.form));
   }
   PutRemarks(answer, out);

@@ -320,10 +320,14 @@ std::string AsText(const Answer& answer, const TextOptions& options) {
   if (!answer.explanation.empty()) page.Blank();
   for (const std::string& line : answer.explanation) page.Paragraph(Words(line), 2, 4);
 
+  if (!answer.summary.empty()) page.Blank();
+  for (const std::string& sentence : answer.summary) page.Paragraph(Words(sentence), 0, 2);
+
   JudgedRows(answer, page).Put();
   PlainRows(answer, page).Put();
   // Notes about an empty list say it for each merchant.
-  if (answer.rows.empty() && answer.explanation.empty() && answer.notes.empty()) {
+  if (answer.rows.empty() && answer.explanation.empty() && answer.notes.empty() &&
+      answer.summary.empty()) {
     page.Blank();
     page.Paragraph(Words(EmptySentence(answer.form)));
   }

@@ -161,27 +161,6 @@ bool Contains(const std::vector<model::TermId>& terms, model::TermId term) {
   return std::find(terms.begin(), terms.end(), term) != terms.end();
 }
 
-Grade GradeAt(const Point& point, const Layer& support, const Layer& against,
-              const PolicyJudge& judge) {
-  const auto& statements = judge.policy().statements;
-  if (!statements[support.statement_index].implied.empty() ||
-      !statements[against.statement_index].implied.empty()) {
-    return Grade::kPossible;
-  }
-  bool certain = true, exception = true;
-  for (size_t i = 0; i < model::kDimensionCount; ++i) {
-    const auto d = static_cast<Dimension>(i);
-    const bool merchant = d == Dimension::kActor && !support[d].stated;
-    certain =
-        certain && (merchant || !against[d].stated || Contains(support[d].in, point[d]) ||
-                    Within(support, against, d, judge.vocabulary()));
-    exception = exception && (Contains(against[d].in, point[d]) ||
-                              Within(against, support, d, judge.vocabulary()));
-  }
-  if (certain) return Grade::kCertain;
-  return exception ? Grade::kException : Grade::kPossible;
-}
-
 }  // namespace
 
 std::string_view GradeWord(Grade grade) {
@@ -197,14 +176,43 @@ std::string_view GradeWord(Grade grade) {
   return "";
 }
 
+std::optional<std::vector<Point>> PointsOfContradiction(const PolicyJudge& judge,
+                                                        const Layer& support,
+                                                        const Layer& against) {
+  if (!IsUnsettled(judge, support, against)) return std::vector<Point>();
+  return Duel(judge, support, against).Points();
+}
+
+Grade GradeAt(const Point& point, const Layer& support, const Layer& against,
+              const PolicyJudge& judge) {
+  const auto& statements = judge.policy().statements;
+  if (!statements[support.statement_index].implied.empty() ||
+      !statements[against.statement_index].implied.empty()) {
+    return Grade::kPossible;
+  }
+  // "Only until" one event beside "until" another: which comes first is not said.
+  if (!against[Dimension::kUntil].out.empty()) return Grade::kPossible;
+  bool certain = true, exception = true;
+  for (size_t i = 0; i < model::kDimensionCount; ++i) {
+    const auto d = static_cast<Dimension>(i);
+    const bool merchant = d == Dimension::kActor && !support[d].stated;
+    certain =
+        certain && (merchant || !against[d].stated || Contains(support[d].in, point[d]) ||
+                    Within(support, against, d, judge.vocabulary()));
+    exception = exception && (Contains(against[d].in, point[d]) ||
+                              Within(against, support, d, judge.vocabulary()));
+  }
+  if (certain) return Grade::kCertain;
+  return exception ? Grade::kException : Grade::kPossible;
+}
+
 Contradictions FindContradictions(const PolicyJudge& judge) {
   Contradictions result;
   const std::vector<Layer>& layers = judge.layers();
   for (uint32_t s = 0; s < layers.size(); ++s) {
     for (uint32_t n = 0; n < layers.size(); ++n) {
       if (layers[s].side != Side::kFor || layers[n].side != Side::kAgainst) continue;
-      if (!IsUnsettled(judge, layers[s], layers[n])) continue;
-      const auto points = Duel(judge, layers[s], layers[n]).Points();
+      const auto points = PointsOfContradiction(judge, layers[s], layers[n]);
       result.complete = result.complete && points.has_value();
       if (!points) continue;
       for (Grade grade : {Grade::kCertain, Grade::kException, Grade::kPossible}) {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string_view>
 #include <vector>
 
@@ -34,5 +35,15 @@ struct Contradictions {
 };
 
 Contradictions FindContradictions(const PolicyJudge& judge);
+
+// The largest points at which the two contradict each other, empty if there are none; nothing
+// if they were too many to try.  The layers need not be the judge's own, their children must.
+std::optional<std::vector<model::Point>> PointsOfContradiction(const PolicyJudge& judge,
+                                                               const Layer& support,
+                                                               const Layer& against);
+
+// The grade of one such point.
+Grade GradeAt(const model::Point& point, const Layer& support, const Layer& against,
+              const PolicyJudge& judge);
 
 }  // namespace assay::solve

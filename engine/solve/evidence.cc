@@ -154,15 +154,8 @@ class EvidenceWriter {
   }
 
   void AddSteps(TermId narrow, TermId broad, Evidence& evidence) const {
-    const std::vector<TermId> path = vocabulary_.PathUp(narrow, broad);
-    for (size_t i = 0; i + 1 < path.size(); ++i) {
-      const model::Term& from = vocabulary_.Get(path[i]);
-      for (const model::Parent& parent : from.parents) {
-        if (parent.term != path[i + 1]) continue;
-        evidence.steps.push_back({from.name, vocabulary_.Get(parent.term).name,
-                                  parent.file, parent.place.line, parent.place.column});
-        break;
-      }
+    for (model::IsAStep& step : StepsUp(narrow, broad, vocabulary_)) {
+      evidence.steps.push_back(std::move(step));
     }
   }
 
@@ -245,6 +238,22 @@ Evidence Considered(const Layer& layer, Dimension failed, const Point& point,
                                  Role::kConsidered, judge, citation);
   evidence.reason = Mismatch(layer, failed, point, judge.vocabulary());
   return evidence;
+}
+
+std::vector<model::IsAStep> StepsUp(TermId narrow, TermId broad,
+                                    const Vocabulary& vocabulary) {
+  std::vector<model::IsAStep> steps;
+  const std::vector<TermId> path = vocabulary.PathUp(narrow, broad);
+  for (size_t i = 0; i + 1 < path.size(); ++i) {
+    const model::Term& from = vocabulary.Get(path[i]);
+    for (const model::Parent& parent : from.parents) {
+      if (parent.term != path[i + 1]) continue;
+      steps.push_back({from.name, vocabulary.Get(parent.term).name, parent.file,
+                       parent.place.line, parent.place.column});
+      break;
+    }
+  }
+  return steps;
 }
 
 std::string Mismatch(const Layer& layer, Dimension d, const Point& point,

@@ -4,6 +4,7 @@
 
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "model/answer.h"
 #include "solve/judge.h"
@@ -31,6 +32,10 @@ model::Evidence EvidenceOf(const Part& part, const model::Point& point,
 model::Evidence Considered(const Layer& layer, model::Dimension failed,
                            const model::Point& point, const PolicyJudge& judge,
                            const Citation& citation);
+
+// The is-a arrows from `narrow` up to `broad`, in order; none if it does not lie below.
+std::vector<model::IsAStep> StepsUp(model::TermId narrow, model::TermId broad,
+                                    const model::Vocabulary& vocabulary);
 
 // "says `sell`, asked `disclose`"
 std::string Mismatch(const Layer& layer, model::Dimension d, const model::Point& point,

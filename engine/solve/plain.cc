@@ -22,14 +22,6 @@ using model::Vocabulary;
 
 namespace {
 
-std::string Names(const std::vector<TermId>& terms, bool open,
-                  const Vocabulary& vocabulary) {
-  std::vector<std::string> names;
-  for (TermId term : terms) names.push_back(vocabulary.Get(term).name);
-  if (open) names.emplace_back("...");
-  return fmt::format("{}", fmt::join(names, ", "));
-}
-
 Evidence ItemEvidence(const Inquiry& inquiry, uint32_t number,
                       const model::TextPlace& place, std::string says) {
   Evidence evidence;
@@ -96,7 +88,7 @@ void AddDuties(const Inquiry& inquiry, std::vector<Row>& rows) {
       row.fields.emplace(row.fields.begin(), "duty", vocabulary.Get(duty).name);
     const auto& actors = statement.scope[Dimension::kActor];
     if (actors.stated)
-      row.fields.emplace_back("by", Names(actors.terms, actors.open, vocabulary));
+      row.fields.emplace_back("by", NamesInWords(actors.terms, actors.open, vocabulary));
     rows.push_back(std::move(row));
   }
 }
@@ -136,18 +128,10 @@ Row DefectRow(const Inquiry& inquiry, const model::Defect& defect) {
 }
 
 Row DefinitionRow(const Inquiry& inquiry, const model::Definition& definition) {
-  const Vocabulary& vocabulary = inquiry.vocabulary();
-  std::string says = "define " + model::NameText(definition.name);
-  if (!definition.title.empty()) says += fmt::format(" \"{}\"", definition.title);
-  if (definition.broader.valid()) {
-    says += " as " + model::NameText(vocabulary.Get(definition.broader).name);
-  }
-  const std::string members = Names(definition.members, definition.open, vocabulary);
-  if (!members.empty()) says += ": " + members;
-  Evidence evidence = ItemEvidence(inquiry, definition.number, definition.place, says);
-  evidence.note = definition.note;
-  Row row = RowOf(inquiry, std::move(evidence));
-  row.fields = {{"definition", definition.name}, {"members", members}};
+  Row row = RowOf(inquiry, DefinitionEvidence(inquiry, definition));
+  row.fields = {{"definition", definition.name},
+                {"members", NamesInWords(definition.members, definition.open,
+                                         inquiry.vocabulary())}};
   return row;
 }
 
@@ -161,7 +145,7 @@ Row PrecedenceRow(const Inquiry& inquiry) {
 }
 
 std::string TermNames(const std::vector<TermId>& terms, const Vocabulary& vocabulary) {
-  return Names(terms, false, vocabulary);
+  return NamesInWords(terms, false, vocabulary);
 }
 
 void AddTermFields(const model::Term& term, const Vocabulary& vocabulary, Row& row) {
@@ -174,6 +158,29 @@ void AddTermFields(const model::Term& term, const Vocabulary& vocabulary, Row& r
 }
 
 }  // namespace
+
+std::string NamesInWords(const std::vector<TermId>& terms, bool open,
+                         const Vocabulary& vocabulary) {
+  std::vector<std::string> names;
+  for (TermId term : terms) names.push_back(vocabulary.Get(term).name);
+  if (open) names.emplace_back("...");
+  return fmt::format("{}", fmt::join(names, ", "));
+}
+
+Evidence DefinitionEvidence(const Inquiry& inquiry, const model::Definition& definition) {
+  const Vocabulary& vocabulary = inquiry.vocabulary();
+  std::string says = "define " + model::NameText(definition.name);
+  if (!definition.title.empty()) says += fmt::format(" \"{}\"", definition.title);
+  if (definition.broader.valid()) {
+    says += " as " + model::NameText(vocabulary.Get(definition.broader).name);
+  }
+  const std::string members =
+      NamesInWords(definition.members, definition.open, vocabulary);
+  if (!members.empty()) says += ": " + members;
+  Evidence evidence = ItemEvidence(inquiry, definition.number, definition.place, says);
+  evidence.note = definition.note;
+  return evidence;
+}
 
 std::vector<std::string> RetentionInWords(const model::Retention& retention,
                                           const Vocabulary& vocabulary) {
@@ -235,9 +242,9 @@ std::vector<Row> RetentionRows(const plan::Plan& plan, const Inquiry& inquiry) {
       point[Dimension::kAction] = layer[Dimension::kAction].in.front();
       Row row = JudgedRow(point, inquiry);
       row.retention = RetentionInWords(statement.retention, inquiry.vocabulary());
-      row.fields.emplace_back(
-          "data", Names(layer[Dimension::kData].in,
-                        statement.scope[Dimension::kData].open, inquiry.vocabulary()));
+      row.fields.emplace_back("data", NamesInWords(layer[Dimension::kData].in,
+                                                   statement.scope[Dimension::kData].open,
+                                                   inquiry.vocabulary()));
       row.fields.emplace_back("statement", inquiry.citation.Of(statement.number));
       rows.push_back(std::move(row));
     }

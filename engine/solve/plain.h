@@ -33,4 +33,12 @@ Result<std::vector<model::Row>> ShowTermRows(const model::Question& question,
 std::vector<std::string> RetentionInWords(const model::Retention& retention,
                                           const model::Vocabulary& vocabulary);
 
+// `define ...` as evidence, without quotations.
+model::Evidence DefinitionEvidence(const Inquiry& inquiry,
+                                   const model::Definition& definition);
+
+// "email address, card details, ...": names as a statement lists them.
+std::string NamesInWords(const std::vector<model::TermId>& terms, bool open,
+                         const model::Vocabulary& vocabulary);
+
 }  // namespace assay::solve

@@ -7,6 +7,8 @@
 #include <fmt/format.h>
 
 #include "plan/plan.h"
+#include "solve/definitions.h"
+#include "solve/finding_rows.h"
 #include "solve/opened.h"
 #include "solve/plain.h"
 #include "solve/rows.h"
@@ -56,7 +58,10 @@ class Solver {
       case plan::Source::kPolicies:
         break;
     }
-    if (question_.form >= QuestionForm::kWhoCanUltimately) {
+    const bool finds = question_.form == QuestionForm::kContradictions ||
+                       question_.form == QuestionForm::kFindings ||
+                       question_.form == QuestionForm::kDefinitions;
+    if (question_.form >= QuestionForm::kWhoCanUltimately && !finds) {
       answer_.incomplete = "this form of question is not answered yet";
       return Ok();
     }
@@ -118,15 +123,36 @@ class Solver {
         return ItemRow(inquiry, question_.show_number);
       case QuestionForm::kWhyCannot:
         return WhyNotRows(plan_, inquiry);
+      case QuestionForm::kContradictions:
+        return Found(ContradictionRows(inquiry), inquiry);
+      case QuestionForm::kFindings:
+        return Found(FurtherFindingRows(inquiry), inquiry);
+      case QuestionForm::kDefinitions:
+        return DefinitionRows(inquiry);
       default:
         break;
     }
     return plan_.sweeps.empty() ? PlainRows(inquiry) : SweepRows(plan_, inquiry);
   }
 
+  std::vector<Row> Found(FindingRows found, const Inquiry& inquiry) {
+    if (!found.incomplete.empty()) {
+      answer_.incomplete =
+          fmt::format("{}: {}", inquiry.citation.prefix, found.incomplete);
+    }
+    return std::move(found.rows);
+  }
+
   // Takes over rows up to the limit, with their quotations.
   Status Keep(std::vector<Row> rows, const Opened& opened) {
+    if (question_.form == QuestionForm::kFindings) {
+      const Status quoted =
+          AddQuotations(rows, opened.version.entry, opened.policy.source_file, view_);
+      if (!quoted.ok()) return quoted;
+      DropWordsReadTwice(rows);
+    }
     if (rows.empty()) NoteNothing(opened.version);
+    SummarizeFindings(rows, opened.version, answer_);
     if (question_.limit) {
       const size_t room =
           *question_.limit - std::min<size_t>(*question_.limit, answer_.rows.size());
