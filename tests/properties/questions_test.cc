@@ -1,6 +1,7 @@
 // The whole way, from the text of a question over the database to the rows of an answer: each
 // row's verdict is the naive evaluator's at the row's point, and no recipient is missing.
 
+#include <algorithm>
 #include <filesystem>
 #include <fstream>
 #include <iostream>
@@ -243,6 +244,13 @@ void CheckGolden(const std::string& path, const Asking& of_data, const Asking& o
   }
 }
 
+bool HasVocabulary(const std::filesystem::path& folder) {
+  const std::filesystem::directory_iterator files(folder);
+  return std::any_of(begin(files), end(files), [](const auto& entry) {
+    return entry.path().extension() == ".vocabulary";
+  });
+}
+
 }  // namespace
 
 TEST_CASE("each row of an answer is what the naive evaluator says at its point") {
@@ -279,6 +287,8 @@ TEST_CASE("each row of the golden questions is what the naive evaluator says") {
     const std::string path = entry.path().string();
     if (entry.path().extension() != ".ask" || path.find("/bad/") != std::string::npos)
       continue;
+    // Cases with policies of their own beside them.
+    if (HasVocabulary(entry.path().parent_path())) continue;
     INFO(path);
     ++files;
     CheckGolden(path, of_data, of_golden, tally);
