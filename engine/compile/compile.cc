@@ -1,8 +1,10 @@
 #include "compile/compile.h"
 
 #include <algorithm>
+#include <atomic>
 #include <map>
 #include <set>
+#include <thread>
 
 #include "compile/vocabulary.h"
 #include "resolve/policy.h"
@@ -25,6 +27,15 @@ struct FileResult {
   std::map<Hash, std::string> sources;
 };
 
+// What became of one policy file.
+struct Outcome {
+  enum class Kind : uint8_t { kUnreadable, kUnchanged, kCompiled, kFailed };
+  Kind kind = Kind::kCompiled;
+  FileResult result;         // kCompiled; kUnchanged: its keys.
+  bool has_messages = false;  // kCompiled: it must be compiled again where they are kept.
+  std::optional<Error> error;  // kUnreadable, kFailed
+};
+
 class PolicyCompiler {
  public:
   // Without a vocabulary (it is wrong), files are parsed only.
@@ -35,14 +46,18 @@ class PolicyCompiler {
     if (vocabulary) fingerprint_ = graph::Fingerprint(*vocabulary);
   }
 
-  Status Add(const std::string& path);
+  // Compiles the files on all cores, and takes them over in their order.
+  Status AddAll(const std::vector<std::string>& paths);
   void ReportDuplicates();
   Compiled Take() { return std::move(compiled_); }
   // The versions that the files declare, sorted.
   std::vector<PolicyKey> Declared() const;
 
  private:
-  Result<bool> AddUnchanged(const std::string& path, const Hash& text_hash);
+  Outcome Work(const std::string& path) const;
+  Status Take(const std::string& path, Outcome outcome);
+  Result<std::optional<std::vector<PolicyKey>>> FindUnchanged(
+      const std::string& path, const Hash& text_hash) const;
   FileResult CompileFile(const std::string& path, const std::string& text,
                          SourceMap& sources, DiagnosticSink& sink) const;
   void Declare(const std::vector<PolicyKey>& keys, const std::string& path);
@@ -56,47 +71,99 @@ class PolicyCompiler {
   std::map<PolicyKey, std::vector<std::string>> files_of_;
 };
 
-Status PolicyCompiler::Add(const std::string& path) {
-  const Result<std::string> text = ReadBytes(path);
-  if (!text.ok()) {
-    ReportUnreadable(path, text.error().message, sources_, sink_);
-    return Ok();
+// Files are independent of each other; only what they say has an order.
+Status PolicyCompiler::AddAll(const std::vector<std::string>& paths) {
+  std::vector<Outcome> outcomes(paths.size());
+  std::atomic<size_t> next = 0;
+  const auto work = [&] {
+    for (size_t i = next++; i < paths.size(); i = next++) outcomes[i] = Work(paths[i]);
+  };
+  {
+    const size_t cores = std::max(1u, std::thread::hardware_concurrency());
+    std::vector<std::jthread> others;
+    for (size_t i = 1; i < std::min(cores, paths.size()); ++i) others.emplace_back(work);
+    work();
   }
-  const Result<bool> unchanged = AddUnchanged(path, graph::HashOf(text.value()));
-  if (!unchanged.ok()) return unchanged.error();
-  if (unchanged.value()) return Ok();
-
-  SourceMap own_sources;
-  DiagnosticSink own_sink;
-  FileResult result = CompileFile(path, text.value(), own_sources, own_sink);
-  if (own_sink.error_count() + own_sink.warning_count() > 0) {
-    if (Status status = AddVocabularyTexts(snapshot_, sources_); !status.ok())
-      return status;
-    CompileFile(path, text.value(), sources_, sink_);
+  for (size_t i = 0; i < paths.size(); ++i) {
+    const Status status = Take(paths[i], std::move(outcomes[i]));
+    if (!status.ok()) return status;
   }
-  Declare(result.keys, path);
-  compiled_.statements += result.statements;
-  compiled_.change.sources.merge(result.sources);
-  compiled_.change.files.push_back(std::move(result.staged));
   return Ok();
 }
 
-// True if the file is stored with this text, these sources and this vocabulary.
-Result<bool> PolicyCompiler::AddUnchanged(const std::string& path,
-                                          const Hash& text_hash) {
-  if (snapshot_ == nullptr || !vocabulary_) return false;
+Outcome PolicyCompiler::Work(const std::string& path) const {
+  Outcome outcome;
+  const Result<std::string> text = ReadBytes(path);
+  if (!text.ok()) {
+    outcome.kind = Outcome::Kind::kUnreadable;
+    outcome.error = text.error();
+    return outcome;
+  }
+  auto unchanged = FindUnchanged(path, graph::HashOf(text.value()));
+  if (!unchanged.ok()) {
+    outcome.kind = Outcome::Kind::kFailed;
+    outcome.error = unchanged.error();
+    return outcome;
+  }
+  if (unchanged.value()) {
+    outcome.kind = Outcome::Kind::kUnchanged;
+    outcome.result.keys = *std::move(unchanged).value();
+    return outcome;
+  }
+  SourceMap sources;
+  DiagnosticSink sink;
+  outcome.result = CompileFile(path, text.value(), sources, sink);
+  outcome.has_messages = sink.error_count() + sink.warning_count() > 0;
+  return outcome;
+}
+
+Status PolicyCompiler::Take(const std::string& path, Outcome outcome) {
+  switch (outcome.kind) {
+    case Outcome::Kind::kFailed:
+      return *outcome.error;
+    case Outcome::Kind::kUnreadable:
+      ReportUnreadable(path, outcome.error->message, sources_, sink_);
+      return Ok();
+    case Outcome::Kind::kUnchanged:
+      Declare(outcome.result.keys, path);
+      compiled_.unchanged += static_cast<uint32_t>(outcome.result.keys.size());
+      return Ok();
+    case Outcome::Kind::kCompiled:
+      break;
+  }
+  if (outcome.has_messages) {
+    if (Status status = AddVocabularyTexts(snapshot_, sources_); !status.ok())
+      return status;
+    // The text may have changed meanwhile: what it now says is what is taken.
+    const Result<std::string> text = ReadBytes(path);
+    if (!text.ok()) {
+      ReportUnreadable(path, text.error().message, sources_, sink_);
+      return Ok();
+    }
+    outcome.result = CompileFile(path, text.value(), sources_, sink_);
+  }
+  Declare(outcome.result.keys, path);
+  compiled_.statements += outcome.result.statements;
+  compiled_.change.sources.merge(outcome.result.sources);
+  compiled_.change.files.push_back(std::move(outcome.result.staged));
+  return Ok();
+}
+
+// The versions of a file that is stored with this text, these sources and this vocabulary.
+Result<std::optional<std::vector<PolicyKey>>> PolicyCompiler::FindUnchanged(
+    const std::string& path, const Hash& text_hash) const {
+  std::optional<std::vector<PolicyKey>> changed;
+  if (snapshot_ == nullptr || !vocabulary_) return changed;
   const auto line = graph::ReadPolicyFileLine(*snapshot_, path);
   if (!line.ok()) return line.error();
   if (!line.value() || line.value()->text_hash != text_hash ||
       line.value()->vocabulary_fingerprint != fingerprint_)
-    return false;
+    return changed;
   for (const graph::PolicyFileLine::Source& source : line.value()->sources) {
     const Result<resolve::SourceText> text = ReadSource(path, source.path);
-    if (!text.ok() || graph::HashOf(text.value().bytes) != source.hash) return false;
+    if (!text.ok() || graph::HashOf(text.value().bytes) != source.hash) return changed;
   }
-  Declare(line.value()->policies, path);
-  compiled_.unchanged += static_cast<uint32_t>(line.value()->policies.size());
-  return true;
+  return std::optional(line.value()->policies);
 }
 
 FileResult PolicyCompiler::CompileFile(const std::string& path, const std::string& text,
@@ -168,9 +235,8 @@ Result<Compiled> Compile(const FileNames& files, const store::Snapshot* snapshot
   if (!vocabulary.ok()) return vocabulary.error();
 
   PolicyCompiler policies(vocabulary.value().vocabulary, snapshot, sources, sink);
-  for (const std::string& path : files.policies) {
-    if (Status status = policies.Add(path); !status.ok()) return status.error();
-  }
+  if (Status status = policies.AddAll(files.policies); !status.ok())
+    return status.error();
   policies.ReportDuplicates();
   if (snapshot != nullptr) {
     const Status status = CheckTermsInUse(vocabulary.value(), policies.Declared(),
