@@ -17,11 +17,6 @@ using model::Row;
 
 namespace {
 
-constexpr std::string_view kTooMany =
-    "the regions or conditions of some statements are too many to combine; pairs of them "
-    "were "
-    "left out";
-
 Row PairRow(const Inquiry& inquiry, std::string_view kind, Grade grade,
             const std::vector<model::Point>& points) {
   Row row = BlankRow(inquiry);

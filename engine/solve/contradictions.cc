@@ -20,8 +20,30 @@ using Ref = Formulas::Ref;
 
 namespace {
 
+// Far above what policies hold; bounds time and memory on hostile ones.
+constexpr size_t kMaxFound = 5000;
+constexpr uint64_t kMaxPointsTried = 3000000;
+
+// False for nearly every pair, at little cost: the prohibition must cover an action and share
+// data with the support.
+bool MayMeet(const Layer& support, const Layer& against,
+             const model::Vocabulary& vocabulary) {
+  const auto covers = [&](Dimension d, const auto& test) {
+    if (!against[d].has_list || support[d].in.empty()) return true;
+    return std::any_of(support[d].in.begin(), support[d].in.end(), [&](model::TermId s) {
+      return std::any_of(against[d].in.begin(), against[d].in.end(),
+                         [&](model::TermId n) { return test(s, n); });
+    });
+  };
+  return covers(Dimension::kAction,
+                [&](auto s, auto n) { return vocabulary.IsA(s, n); }) &&
+         covers(Dimension::kData,
+                [&](auto s, auto n) { return vocabulary.Overlap(s, n); });
+}
+
 // True if the statements themselves, or a declared precedence, leave the two standing.
 bool IsUnsettled(const PolicyJudge& judge, const Layer& support, const Layer& against) {
+  if (!MayMeet(support, against, judge.vocabulary())) return false;
   const Pairing pairing = Pair(judge, support, against, {});
   return pairing == Pairing::kOpposes || pairing == Pairing::kCarves;
 }
@@ -52,11 +74,12 @@ class Duel {
   }
 
   // The largest points at which the pair contradicts itself; nothing if they were too many
-  // to try.
-  std::optional<std::vector<Point>> Points() {
+  // to try, or more than are left in `budget`.
+  std::optional<std::vector<Point>> Points(uint64_t& budget) {
     const Candidates candidates =
         CandidatePoints(support_, against_, Refining(), judge_.vocabulary());
-    if (!candidates.complete) return std::nullopt;
+    if (!candidates.complete || candidates.points.size() > budget) return std::nullopt;
+    budget -= candidates.points.size();
     std::vector<Point> found;
     for (const Point& point : candidates.points) {
       if (ContradictsAt(point)) found.push_back(point);
@@ -157,6 +180,12 @@ class Duel {
   std::vector<const Layer*> relieving_;
 };
 
+std::optional<std::vector<Point>> TryPair(const PolicyJudge& judge, const Layer& support,
+                                          const Layer& against, uint64_t& budget) {
+  if (!IsUnsettled(judge, support, against)) return std::vector<Point>();
+  return Duel(judge, support, against).Points(budget);
+}
+
 bool Contains(const std::vector<model::TermId>& terms, model::TermId term) {
   return std::find(terms.begin(), terms.end(), term) != terms.end();
 }
@@ -179,8 +208,8 @@ std::string_view GradeWord(Grade grade) {
 std::optional<std::vector<Point>> PointsOfContradiction(const PolicyJudge& judge,
                                                         const Layer& support,
                                                         const Layer& against) {
-  if (!IsUnsettled(judge, support, against)) return std::vector<Point>();
-  return Duel(judge, support, against).Points();
+  uint64_t budget = kMaxPointsTried;
+  return TryPair(judge, support, against, budget);
 }
 
 Grade GradeAt(const Point& point, const Layer& support, const Layer& against,
@@ -208,11 +237,14 @@ Grade GradeAt(const Point& point, const Layer& support, const Layer& against,
 
 Contradictions FindContradictions(const PolicyJudge& judge) {
   Contradictions result;
+  uint64_t budget = kMaxPointsTried;
   const std::vector<Layer>& layers = judge.layers();
   for (uint32_t s = 0; s < layers.size(); ++s) {
     for (uint32_t n = 0; n < layers.size(); ++n) {
       if (layers[s].side != Side::kFor || layers[n].side != Side::kAgainst) continue;
-      const auto points = PointsOfContradiction(judge, layers[s], layers[n]);
+      const bool full = result.found.size() >= kMaxFound;
+      const auto points =
+          full ? std::nullopt : TryPair(judge, layers[s], layers[n], budget);
       result.complete = result.complete && points.has_value();
       if (!points) continue;
       for (Grade grade : {Grade::kCertain, Grade::kException, Grade::kPossible}) {

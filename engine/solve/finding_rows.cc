@@ -76,16 +76,16 @@ IdleWords WordsOf(const Idle& idle, const std::string& statement,
           fmt::format("an exception of {} leaves nothing of what it is an exception to",
                       statement)};
     case Idle::Form::kOutweighed:
-      return {"never has a say",
+      return {"permission is outweighed",
               carves ? fmt::format(
                            "{} together forbid all that {} permits; read as narrowing "
                            "it, they leave nothing of it",
                            others, statement)
-                     : fmt::format("{} gives way to {} wherever it permits anything",
-                                   statement, others)};
+                     : fmt::format("{} gives way to {} in all that it permits", statement,
+                                   others)};
     case Idle::Form::kLifted:
-      return {"never has a say",
-              fmt::format("{} forbids only what {} permits, and gives way to it",
+      return {"prohibition gives way",
+              fmt::format("all that {} forbids is permitted by {}, to which it gives way",
                           statement, others)};
   }
   return {};
@@ -107,16 +107,18 @@ void AddIdle(const Inquiry& inquiry, std::vector<Row>& rows) {
   }
 }
 
-void AddOutlasting(const Inquiry& inquiry, std::vector<Row>& rows) {
-  for (const Outlasting& found : FindOutlasting(inquiry.judge)) {
+void AddOutlasting(const Inquiry& inquiry, FindingRows& result) {
+  const Outlastings outlastings = FindOutlasting(inquiry.judge);
+  if (!outlastings.complete) result.incomplete = kTooMany;
+  for (const Outlasting& found : outlastings.found) {
     const std::string meaning = fmt::format(
         "{} keeps {} for {}, though {} uses it for {} only",
         inquiry.citation.Of(found.keeps), MarkedList(found.data, inquiry.vocabulary()),
         MarkedList(found.purposes, inquiry.vocabulary()), inquiry.citation.Of(found.use),
         MarkedList(found.allowed, inquiry.vocabulary()));
-    rows.push_back(FindingRow(inquiry, "kept beyond its use", meaning,
-                              {Cite(found.keeps, Role::kStated, inquiry)},
-                              {Cite(found.use, Role::kStated, inquiry)}));
+    result.rows.push_back(FindingRow(inquiry, "kept beyond its use", meaning,
+                                     {Cite(found.keeps, Role::kStated, inquiry)},
+                                     {Cite(found.use, Role::kStated, inquiry)}));
   }
 }
 
@@ -136,7 +138,7 @@ FindingRows FurtherFindingRows(const Inquiry& inquiry) {
   FindingRows result;
   result.rows = DifferingDefinitionRows(inquiry);
   AddIdle(inquiry, result.rows);
-  AddOutlasting(inquiry, result.rows);
+  AddOutlasting(inquiry, result);
   AddInclusions(inquiry, result.rows);
   return result;
 }

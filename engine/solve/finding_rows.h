@@ -21,6 +21,11 @@ struct FindingRows {
 };
 FindingRows ContradictionRows(const Inquiry& inquiry);
 
+// What `incomplete` says.
+inline constexpr std::string_view kTooMany =
+    "the regions or conditions of some statements are too many to combine, or what they "
+    "come to too much to show; pairs of them were left out";
+
 // kFindings: fields `finding`, `meaning`.  In order of kinds, then of statements.
 FindingRows FurtherFindingRows(const Inquiry& inquiry);
 

@@ -15,8 +15,8 @@ using model::Vocabulary;
 namespace {
 
 // Far above what statements of a policy make; bounds time and memory on hostile ones.
-constexpr size_t kMaxTerms = 400;     // In one dimension.
-constexpr size_t kMaxPoints = 20000;  // Of one pair.
+constexpr size_t kMaxTerms = 400;    // In one dimension.
+constexpr size_t kMaxPoints = 4000;  // Of one pair.
 
 using Terms = std::set<TermId>;
 

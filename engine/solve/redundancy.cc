@@ -3,9 +3,13 @@
 #include "solve/redundancy.h"
 
 #include <algorithm>
+#include <map>
 #include <optional>
+#include <set>
+#include <string>
 
 #include "model/statement_text.h"
+#include "solve/contradictions.h"
 #include "solve/worlds.h"
 
 namespace assay::solve {
@@ -23,18 +27,29 @@ class Includer {
   explicit Includer(const PolicyJudge& judge)
       : judge_(judge), vocabulary_(judge.vocabulary()) {
     for (const Layer& layer : judge.layers()) {
-      if (layer.origin == Origin::kBase) bases_.push_back(&layer);
+      if (layer.origin == Origin::kBase) bases_[layer.statement] = &layer;
+      needed_.insert(layer.yields_to.begin(), layer.yields_to.end());
+    }
+    // Two that contradict each other are told of as such, and neither can go.
+    for (const Contradiction& found : FindContradictions(judge).found) {
+      needed_.insert(judge.layers()[found.support].statement);
+      needed_.insert(judge.layers()[found.against].statement);
+    }
+    for (const Statement& statement : judge.policy().statements) {
+      texts_.push_back(TextOf(statement));
     }
   }
 
   std::vector<Inclusion> Find() const {
+    const auto& statements = judge_.policy().statements;
     std::vector<Inclusion> found;
-    for (const Statement& inner : judge_.policy().statements) {
-      for (const Statement& outer : judge_.policy().statements) {
-        if (inner.number == outer.number) continue;
-        const auto inclusion = Try(inner, outer);
-        if (!inclusion) continue;
-        found.push_back(*inclusion);
+    for (size_t inner = 0; inner < statements.size(); ++inner) {
+      if (needed_.contains(statements[inner].number)) continue;
+      for (size_t outer = 0; outer < statements.size(); ++outer) {
+        if (inner == outer) continue;
+        const auto form = Try(inner, outer);
+        if (!form) continue;
+        found.push_back({*form, statements[inner].number, statements[outer].number});
         break;
       }
     }
@@ -42,32 +57,33 @@ class Includer {
   }
 
  private:
-  std::optional<Inclusion> Try(const Statement& inner, const Statement& outer) const {
+  std::optional<Inclusion::Form> Try(size_t inner, size_t outer) const {
+    const Statement& a = judge_.policy().statements[inner];
+    const Statement& b = judge_.policy().statements[outer];
     // What is read between the lines repeats nothing that the text says twice.
-    if (!inner.implied.empty() || !outer.implied.empty()) return std::nullopt;
-    const bool same = Text(inner) == Text(outer);
-    if (same && inner.number > outer.number) {
-      return Inclusion{Inclusion::Form::kRepeats, inner.number, outer.number};
+    if (!a.implied.empty() || !b.implied.empty()) return std::nullopt;
+    if (texts_[inner] == texts_[outer]) {
+      if (inner < outer) return std::nullopt;
+      return Inclusion::Form::kRepeats;
     }
-    if (same || !IsIncluded(inner, outer)) return std::nullopt;
-    if (IsIncluded(outer, inner)) {
-      if (inner.number < outer.number) return std::nullopt;
-      return Inclusion{Inclusion::Form::kRepeats, inner.number, outer.number};
-    }
-    return Inclusion{Inclusion::Form::kIsIncluded, inner.number, outer.number};
+    if (!IsIncluded(a, b)) return std::nullopt;
+    const bool same = IsIncluded(b, a);
+    if (same && inner < outer) return std::nullopt;
+    // Where the more specific goes first, a narrower statement may win where the wider loses.
+    const bool ranked = judge_.policy().precedence == model::Precedence::kSpecific;
+    if (!same && ranked) return std::nullopt;
+    return same ? Inclusion::Form::kRepeats : Inclusion::Form::kIsIncluded;
   }
 
   // The sentence without its label.
-  std::string Text(Statement statement) const {
+  std::string TextOf(Statement statement) const {
     statement.label.clear();
     return model::StatementText(statement, judge_.policy(), vocabulary_);
   }
 
   const Layer* BaseOf(const Statement& statement) const {
-    for (const Layer* layer : bases_) {
-      if (layer->statement == statement.number) return layer;
-    }
-    return nullptr;
+    const auto found = bases_.find(statement.number);
+    return found == bases_.end() ? nullptr : found->second;
   }
 
   bool IsIncluded(const Statement& inner, const Statement& outer) const {
@@ -79,6 +95,13 @@ class Includer {
       return false;
     if (!inner.exceptions.empty() || !outer.exceptions.empty()) return false;
     if (inner.scope.if_only || outer.scope.if_only) return false;
+    // What lifts a prohibition permits: that goes with it.
+    const bool lifts = inner.modality == Modality::kNever &&
+                       inner.scope.unless_condition.form != model::Condition::Form::kNone;
+    if (lifts && (inner.scope.unless_condition != outer.scope.unless_condition ||
+                  inner.scope.if_condition != outer.scope.if_condition)) {
+      return false;
+    }
     for (size_t i = 0; i < model::kDimensionCount; ++i) {
       if (!IsIncludedIn(static_cast<Dimension>(i), *a, *b, inner, outer)) return false;
     }
@@ -130,7 +153,9 @@ class Includer {
 
   const PolicyJudge& judge_;
   const Vocabulary& vocabulary_;
-  std::vector<const Layer*> bases_;
+  std::map<uint32_t, const Layer*> bases_;  // By the statement's number.
+  std::set<uint32_t> needed_;  // Numbers of statements that others lean on or run into.
+  std::vector<std::string> texts_;
 };
 
 }  // namespace

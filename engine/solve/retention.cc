@@ -27,6 +27,9 @@ using model::Vocabulary;
 
 namespace {
 
+// Far above what policies hold; bounds time and memory on hostile ones.
+constexpr size_t kMaxFound = 1000;
+
 // How two times compare: not at all, or the first is longer; surely, or only by their words.
 enum class Longer : uint8_t { kNo, kPerhaps, kSurely };
 
@@ -64,19 +67,19 @@ class Clock {
     return std::move(clashes_);
   }
 
-  std::vector<Outlasting> Outlastings() const {
-    std::vector<Outlasting> found;
+  Outlastings Outlasts() const {
+    Outlastings outlastings;
     for (const Layer* use : bases_) {
       const model::TermList& purposes = StatementOf(*use).scope[Dimension::kPurpose];
       const bool keeps = Does(*use, plan::kRetain) || Does(*use, plan::kDelete);
       if (keeps || !purposes.only || purposes.terms.empty()) continue;
       for (const Layer* other : bases_) {
         if (other->statement != use->statement && Does(*other, plan::kRetain)) {
-          AddOutlasting(*use, *other, found);
+          AddOutlasting(*use, *other, outlastings);
         }
       }
     }
-    return found;
+    return outlastings;
   }
 
  private:
@@ -176,8 +179,14 @@ class Clock {
         });
   }
 
+  std::optional<std::vector<model::Point>> Try(const Layer& support, const Layer& against,
+                                               size_t found) const {
+    if (found >= kMaxFound) return std::nullopt;
+    return PointsOfContradiction(judge_, support, against);
+  }
+
   void Keep(const Layer& support, const Layer& against, Longer how) {
-    const auto points = PointsOfContradiction(judge_, support, against);
+    const auto points = Try(support, against, clashes_.found.size());
     clashes_.complete = clashes_.complete && points.has_value();
     if (!points || points->empty()) return;
     RetentionClash clash;
@@ -211,13 +220,14 @@ class Clock {
   // Both speak of the same data by the same actor; what keeps it names a purpose that has nothing
   // in common with those of use; wherever it keeps, the use is limited.
   void AddOutlasting(const Layer& use, const Layer& keeps,
-                     std::vector<Outlasting>& found) const {
+                     Outlastings& outlastings) const {
     Layer support = keeps, against = use;
     support[Dimension::kPurpose] = against[Dimension::kPurpose] = Extent{};
     support[Dimension::kUntil] = Extent{};
     against[Dimension::kAction] = support[Dimension::kAction];
     against.side = Side::kAgainst;
-    const auto points = PointsOfContradiction(judge_, support, against);
+    const auto points = Try(support, against, outlastings.found.size());
+    outlastings.complete = outlastings.complete && points.has_value();
     if (!points || points->empty()) return;
     Outlasting outlasting{
         use.statement, keeps.statement, {}, {}, use[Dimension::kPurpose].in};
@@ -235,7 +245,7 @@ class Clock {
     std::sort(outlasting.data.begin(), outlasting.data.end());
     outlasting.data.erase(std::unique(outlasting.data.begin(), outlasting.data.end()),
                           outlasting.data.end());
-    if (!outlasting.purposes.empty()) found.push_back(std::move(outlasting));
+    if (!outlasting.purposes.empty()) outlastings.found.push_back(std::move(outlasting));
   }
 
   const model::Policy policy_;
@@ -251,8 +261,6 @@ RetentionClashes FindRetentionClashes(const PolicyJudge& judge) {
   return Clock(judge).Clashes();
 }
 
-std::vector<Outlasting> FindOutlasting(const PolicyJudge& judge) {
-  return Clock(judge).Outlastings();
-}
+Outlastings FindOutlasting(const PolicyJudge& judge) { return Clock(judge).Outlasts(); }
 
 }  // namespace assay::solve

@@ -41,6 +41,10 @@ struct Outlasting {
   std::vector<model::TermId> purposes;  // Of keeping, outside those of use.
   std::vector<model::TermId> allowed;   // Those of use.
 };
-std::vector<Outlasting> FindOutlasting(const PolicyJudge& judge);
+struct Outlastings {
+  std::vector<Outlasting> found;  // In order of statements: of use, then of keeping.
+  bool complete = true;           // As of Contradictions.
+};
+Outlastings FindOutlasting(const PolicyJudge& judge);
 
 }  // namespace assay::solve

@@ -118,8 +118,8 @@ bool IsImplied(const model::Policy& policy, uint32_t number) {
 
 }  // namespace
 
-std::optional<std::set<Clash>> FindClashes(const model::Policy& policy, V v,
-                                           uint64_t most_points) {
+std::optional<Clashes> FindClashes(const model::Policy& policy, V v,
+                                   uint64_t most_points) {
   Layers layers;
   World atoms;
   for (const model::Statement& statement : policy.statements)
@@ -128,7 +128,7 @@ std::optional<std::set<Clash>> FindClashes(const model::Policy& policy, V v,
     for (const auto* c : {&l.given, &l.unless, &l.lifter}) Collect(*c, atoms);
   }
   const std::set<World> worlds = Worlds(v, atoms);
-  std::set<Clash> clashes;
+  Clashes clashes;
   uint32_t s_index = 0;
   for (auto s = layers.begin(); s != layers.end(); ++s, ++s_index) {
     uint32_t n_index = 0;
@@ -143,6 +143,7 @@ std::optional<std::set<Clash>> FindClashes(const model::Policy& policy, V v,
         count *= askable.back().size();
       }
       if (count > most_points) return std::nullopt;
+      clashes.points_tried += count;
       Point point;
       std::vector<Point> found;
       Try({v, layers, worlds, *s, *n}, askable, 0, point, found);
@@ -153,7 +154,7 @@ std::optional<std::set<Clash>> FindClashes(const model::Policy& policy, V v,
                 found, [&](auto& q) { return !(p == q) && LiesBelow(v, p, q); })) {
           continue;
         }
-        clashes.insert(
+        clashes.found.insert(
             {s_index, n_index, implied ? "possible" : GradeAt(v, *s, *n, p), p.terms});
       }
     }

@@ -19,9 +19,14 @@ namespace assay::reference {
 using Clash = std::tuple<uint32_t, uint32_t, std::string,
                          std::array<model::TermId, model::kDimensionCount>>;
 
+struct Clashes {
+  std::set<Clash> found;
+  uint64_t points_tried = 0;  // Of all pairs.
+};
+
 // All of them; nothing if a pair has more than `most_points` points to try.
-std::optional<std::set<Clash>> FindClashes(const model::Policy& policy,
-                                           const model::Vocabulary& vocabulary,
-                                           uint64_t most_points);
+std::optional<Clashes> FindClashes(const model::Policy& policy,
+                                   const model::Vocabulary& vocabulary,
+                                   uint64_t most_points);
 
 }  // namespace assay::reference
