@@ -140,6 +140,12 @@ FindingRows FurtherFindingRows(const Inquiry& inquiry) {
   AddIdle(inquiry, result.rows);
   AddOutlasting(inquiry, result);
   AddInclusions(inquiry, result.rows);
+  if (const size_t count = ContradictionRows(inquiry).rows.size(); count > 0) {
+    const std::string& merchant = inquiry.policy().merchant;
+    result.note =
+        fmt::format("{}: besides, {} {}: ask `contradictions in {}`", merchant, count,
+                    count == 1 ? "contradiction" : "contradictions", merchant);
+  }
   return result;
 }
 

@@ -18,6 +18,7 @@ namespace assay::solve {
 struct FindingRows {
   std::vector<model::Row> rows;
   std::string incomplete;  // Why not all could be tried; empty if all were.
+  std::string note;        // What the reader will find elsewhere; empty if nothing.
 };
 FindingRows ContradictionRows(const Inquiry& inquiry);
 

@@ -104,10 +104,13 @@ class Clock {
     Layer against = limit;
     if (Does(limit, plan::kRetain)) {
       how = std::max(BeyondEnds(keeps, ends), BeyondMost(keeps, ends));
-    } else if (Does(limit, plan::kDelete) && IsEvent(ends.scope.if_condition) &&
+    } else if (Does(limit, plan::kDelete) &&
                ends.scope.unless_condition.form == Condition::Form::kNone) {
-      how = BeyondDeletion(keeps, ends);
-      against.force = Expression{};  // Its `if` is the time, not a condition.
+      how = BeyondMost(keeps, ends);
+      if (IsEvent(ends.scope.if_condition)) {
+        how = std::max(how, BeyondDeletion(keeps, ends));
+        against.force = Expression{};  // Its `if` is the time, not a condition.
+      }
     }
     if (how == Longer::kNo) return;
     Layer support = longer;
@@ -208,13 +211,16 @@ class Clock {
     clashes_.found.push_back(std::move(clash));
   }
 
-  // "keeps it until only order completion", "deletes it if order completion"
+  // "retain until only order completion", "delete if order completion"
   std::string Times(const Statement& statement) const {
     const std::vector<std::string> times =
         RetentionInWords(statement.retention, vocabulary_);
-    if (!times.empty()) return fmt::format("keeps it {}", fmt::join(times, ", "));
-    return "deletes it if " +
-           model::ConditionText(statement.scope.if_condition, vocabulary_);
+    const auto& actions = statement.scope[Dimension::kAction].terms;
+    std::string text = vocabulary_.Get(actions.front()).name;
+    if (!times.empty()) text += fmt::format(" {}", fmt::join(times, ", "));
+    const std::string condition =
+        model::ConditionText(statement.scope.if_condition, vocabulary_);
+    return condition.empty() ? text : fmt::format("{} if {}", text, condition);
   }
 
   // Both speak of the same data by the same actor; what keeps it names a purpose that has nothing

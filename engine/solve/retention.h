@@ -16,11 +16,11 @@ namespace assay::solve {
 struct RetentionClash {
   struct Limit {
     uint32_t statement = 0;  // Its number.
-    std::string reason;      // "keeps it only until `order completion`"
+    std::string reason;      // "retain until only order completion"
     friend bool operator==(const Limit&, const Limit&) = default;
   };
   uint32_t longer = 0;  // The number of the statement that keeps.
-  std::string reason;   // "keeps it for at least P10Y after `order completion`"
+  std::string reason;   // "retain for at least P10Y after order completion"
   Grade grade = Grade::kPossible;
   std::vector<model::Point> points;  // Where; they ask no `until`.
   std::vector<Limit> limits;         // One or more, all broken at the same points.

@@ -140,6 +140,7 @@ class Solver {
       answer_.incomplete =
           fmt::format("{}: {}", inquiry.citation.prefix, found.incomplete);
     }
+    if (!found.note.empty()) answer_.notes.push_back(found.note);
     return std::move(found.rows);
   }
 
