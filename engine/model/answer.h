@@ -97,6 +97,24 @@ struct Candidate {
   friend bool operator==(const Candidate&, const Candidate&) = default;
 };
 
+// What the answer of a row becomes when some statements are struck.
+struct Change {
+  std::vector<std::string> strike;  // "allegra#12", in order of their numbers.
+  Verdict verdict = Verdict::kSilent;
+  Strength strength = Strength::kNone;
+  std::vector<std::string> conditions;  // As in a row.
+  friend bool operator==(const Change&, const Change&) = default;
+};
+
+// What decides a row: the smallest sets of statements that give its verdict, strength and
+// conditions when judged alone, and the smallest ones without which it has others.
+struct Decisive {
+  std::vector<std::vector<std::string>> sets;  // An empty one: no statement is needed.
+  std::vector<Change> changes;
+  std::string incomplete;  // Which sets were not tried; empty if all were.
+  friend bool operator==(const Decisive&, const Decisive&) = default;
+};
+
 // One row of an answer.  Names, not ids: a row is complete in itself.
 struct Row {
   std::string merchant;  // Normalised name; empty where a row is not about one.
@@ -121,6 +139,7 @@ struct Row {
   std::vector<Evidence> leads;
   std::vector<Evidence> considered;  // Did not apply, and why; filled for `and why` only.
   std::vector<Candidate> candidates;  // Why-not.
+  std::optional<Decisive> decisive;   // `minimal`.
 
   // Plain rows: what they show, in order: {"fact", "controller"}, {"value", "Allegra Jewels"}.
   std::vector<std::pair<std::string, std::string>> fields;

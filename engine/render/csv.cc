@@ -73,6 +73,26 @@ void AddEvidence(const Row& row, bool both_sides, Record& record) {
   AddSide(row.against, both_sides, record);
 }
 
+// "a#1; a#2 + a#3", "strike a#1 and the answer becomes silent; ..."
+void AddDecisive(const Row& row, Record& record) {
+  std::vector<std::string> sets, changes;
+  if (row.decisive) {
+    for (const auto& set : row.decisive->sets) {
+      sets.push_back(fmt::format("{}", fmt::join(set, " + ")));
+    }
+    model::Decisive only_changes = *row.decisive;
+    only_changes.sets.clear();
+    changes = DecisiveSentences(only_changes);
+  }
+  record.push_back(Join(sets));
+  record.push_back(Join(changes));
+}
+
+bool TellsWhatDecides(const Answer& answer) {
+  return std::ranges::any_of(answer.rows,
+                             [](const Row& row) { return row.decisive.has_value(); });
+}
+
 Record Header(const Answer& answer, const std::vector<std::string>& keys) {
   const bool judges = JudgesPoints(answer.form);
   Record header = {"merchant", "version"};
@@ -134,12 +154,15 @@ Record OfRow(const Row& row, const Answer& answer, const std::vector<std::string
 
 std::string AsCsv(const Answer& answer) {
   const std::vector<std::string> keys = FieldKeys(answer);
-  const Record header = Header(answer, keys);
+  Record header = Header(answer, keys);
+  const bool decisive = TellsWhatDecides(answer);
+  if (decisive) header.insert(header.end(), {"decided by", "changes"});
   std::string out;
   Put(header, out);
   for (const Row& row : answer.rows) {
     Record record = OfRow(row, answer, keys);
     record.push_back(answer.incomplete);
+    if (decisive) AddDecisive(row, record);
     // A field whose name is a column's says it better.
     for (const auto& [key, value] : row.fields) {
       const auto column = std::ranges::find(header, key);
@@ -150,7 +173,8 @@ std::string AsCsv(const Answer& answer) {
   }
   if (answer.rows.empty() && !answer.incomplete.empty()) {
     Record record(header.size());
-    record.back() = answer.incomplete;
+    const auto column = std::ranges::find(header, "incomplete");
+    record[static_cast<size_t>(column - header.begin())] = answer.incomplete;
     Put(record, out);
   }
   return out;

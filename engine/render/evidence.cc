@@ -173,6 +173,14 @@ void PutProof(const Row& row, size_t indent, Page& page) {
   PutConsidered(row.considered, indent, page);
 }
 
+void PutDecisive(const Row& row, size_t indent, Page& page) {
+  if (!row.decisive) return;
+  page.Paragraph(Words("what decides it", Style::kBold), indent, indent);
+  for (const std::string& sentence : DecisiveSentences(*row.decisive)) {
+    page.Paragraph(Words(sentence), indent + 2, indent + 4);
+  }
+}
+
 void PutCandidates(const Row& row, size_t indent, Page& page) {
   if (row.candidates.empty()) return;
   page.Paragraph(Words("what comes nearest, smallest change first", Style::kBold), indent,

@@ -22,6 +22,9 @@ std::vector<LedgerLine> ShortEvidence(const model::Row& row, Quoted& quoted);
 // assumed, and what was considered and did not apply.
 void PutProof(const model::Row& row, size_t indent, Page& page);
 
+// What decides the row, if that was asked for.
+void PutDecisive(const model::Row& row, size_t indent, Page& page);
+
 // The candidates of a why-not: where each failed first, and the smallest change.
 void PutCandidates(const model::Row& row, size_t indent, Page& page);
 

@@ -68,6 +68,20 @@ Json OfCandidate(const model::Candidate& candidate) {
   return json;
 }
 
+Json OfDecisive(const model::Decisive& decisive) {
+  Json json;
+  json["sets"] = decisive.sets;
+  json["changes"] = Json::array();
+  for (const model::Change& change : decisive.changes) {
+    json["changes"].push_back({{"strike", change.strike},
+                               {"verdict", model::VerdictWord(change.verdict)},
+                               {"strength", model::StrengthWord(change.strength)},
+                               {"conditions", change.conditions}});
+  }
+  AddIfSaid(json, "incomplete", decisive.incomplete);
+  return json;
+}
+
 // What the reader asks for first comes first; the rest in the order of the dimensions.
 void AddPoint(const Row& row, Json& json) {
   using enum Dimension;
@@ -103,6 +117,7 @@ Json OfRow(const Row& row, bool judges, bool and_why) {
   for (const auto& candidate : row.candidates) {
     json["candidates"].push_back(OfCandidate(candidate));
   }
+  if (row.decisive) json["decisive"] = OfDecisive(*row.decisive);
   return json;
 }
 

@@ -144,11 +144,20 @@ void PutQuotations(const Answer& answer, std::string& out) {
 
 // What a reader must know of a row beyond the table: assumptions, and why-not.
 void PutRemarks(const Answer& answer, std::string& out) {
+  const RowNames names(answer);
   std::set<std::string> done;
   for (const Row& row : answer.rows) {
     for (const std::string& assumption : row.assumptions) {
       if (done.insert(assumption).second) {
         out += fmt::format("\nAssumption: {}\n", Escaped(assumption));
+      }
+    }
+    if (row.decisive) {
+      const std::string subject = names.Subject(row);
+      out += fmt::format("\n{}{}: what decides it\n\n", Escaped(MerchantName(row)),
+                         subject.empty() ? "" : ", " + Escaped(subject));
+      for (const std::string& sentence : DecisiveSentences(*row.decisive)) {
+        out += fmt::format("- {}\n", Escaped(sentence, Ticks::kAreCode));
       }
     }
     if (row.candidates.empty()) continue;

@@ -167,6 +167,40 @@ std::string VerdictLine(const Row& row) {
   return line;
 }
 
+namespace {
+
+// "allegra#12", "allegra#12 and allegra#14", "a#1, a#2 and a#3"
+std::string Together(const std::vector<std::string>& names) {
+  if (names.size() < 2) return names.empty() ? "" : names.front();
+  return fmt::format("{} and {}", fmt::join(names.begin(), names.end() - 1, ", "),
+                     names.back());
+}
+
+std::string SetSentence(const std::vector<std::string>& set) {
+  if (set.empty()) return "no statement is needed for this answer";
+  return set.size() == 1 ? fmt::format("{} alone gives this answer", set.front())
+                         : fmt::format("{} together give this answer", Together(set));
+}
+
+}  // namespace
+
+std::vector<std::string> DecisiveSentences(const model::Decisive& decisive) {
+  std::vector<std::string> sentences;
+  for (const auto& set : decisive.sets) sentences.push_back(SetSentence(set));
+  for (const model::Change& change : decisive.changes) {
+    Row after;
+    after.verdict = change.verdict;
+    after.strength = change.strength;
+    after.conditions = change.conditions;
+    sentences.push_back(fmt::format("strike {} and the answer becomes {}",
+                                    Together(change.strike), VerdictLine(after)));
+  }
+  if (!decisive.incomplete.empty()) {
+    sentences.push_back("incomplete: " + decisive.incomplete);
+  }
+  return sentences;
+}
+
 std::string_view RolePhrase(Role role) {
   switch (role) {
     case Role::kFor:

@@ -55,6 +55,10 @@ std::string_view VerdictWordIn(model::QuestionForm form, model::Verdict verdict)
 // "conditional, by a broader term: only if `consent`".  The row must have a verdict.
 std::string VerdictLine(const model::Row& row);
 
+// What decides the row, a sentence each: "allegra#12 alone gives this answer", "strike
+// allegra#12 and the answer becomes silent"; last, what was not tried.
+std::vector<std::string> DecisiveSentences(const model::Decisive& decisive);
+
 // What a statement does for the verdict: "permits it", "forbids a part of it".
 std::string_view RolePhrase(model::Role role);
 

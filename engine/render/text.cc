@@ -53,7 +53,7 @@ bool SameMerchant(const Row& a, const Row& b) {
 // True if both rest on the same statements in the same way: their words are quoted once.
 bool SameEvidence(const Row& a, const Row& b) {
   return a.because == b.because && a.against == b.against && a.leads == b.leads &&
-         a.assumptions == b.assumptions;
+         a.assumptions == b.assumptions && a.decisive == b.decisive;
 }
 
 // Draws the judged rows of one answer.
@@ -134,9 +134,11 @@ class JudgedRows {
       if (proofs_) {
         PutProof(row, kEvidenceIndent - 2, page_);
         PutCandidates(row, kEvidenceIndent - 2, page_);
+        PutDecisive(row, kEvidenceIndent - 2, page_);
         page_.Blank();
       } else if (i + 1 == rows.size() || !SameEvidence(row, *rows[i + 1])) {
         page_.Ledger(ShortEvidence(row, quoted), kEvidenceIndent);
+        PutDecisive(row, kEvidenceIndent - 2, page_);
       }
     }
   }
