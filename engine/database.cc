@@ -69,21 +69,19 @@ resolve::MerchantDirectory DirectoryOf(const graph::View& view,
 
 // The question as a value; absent if `findings` says why it is none.
 Result<std::optional<model::Question>> Understand(
-    std::string_view question, const graph::View& view,
-    const std::vector<std::string>& merchants_with_keywords, Findings& findings) {
-  const size_t errors_before = findings.sink.error_count();
-  const diagnostics::FileId text =
-      findings.sources.Add("question", std::string(question));
+    diagnostics::FileId text, const graph::View& view,
+    const std::vector<std::string>& merchants_with_keywords,
+    const diagnostics::SourceMap& sources, diagnostics::DiagnosticSink& sink) {
+  const size_t errors_before = sink.error_count();
   const syntax::QuestionTree tree = syntax::ParseQuestion(
-      findings.sources, text,
-      resolve::NamesWithKeywords(view.vocabulary(), merchants_with_keywords),
-      findings.sink);
+      sources, text,
+      resolve::NamesWithKeywords(view.vocabulary(), merchants_with_keywords), sink);
   std::optional<Error> error;
   std::optional<model::Question> understood = resolve::ResolveQuestion(
-      tree, view.vocabulary(), DirectoryOf(view, error), findings.sources, findings.sink);
+      tree, view.vocabulary(), DirectoryOf(view, error), sources, sink);
   if (error) return *error;
   // What parsing left out may have been the point of the question.
-  if (findings.sink.error_count() > errors_before) understood.reset();
+  if (sink.error_count() > errors_before) understood.reset();
   return understood;
 }
 
@@ -176,12 +174,14 @@ Result<std::optional<model::Answer>> Database::Ask(std::string_view question,
   // Whoever is understood need not be shown where names are declared.
   Findings quiet;
   Result<std::optional<model::Question>> understood =
-      Understand(question, view, merchants.value(), quiet);
+      Understand(quiet.sources.Add("question", std::string(question)), view,
+                 merchants.value(), quiet.sources, quiet.sink);
   if (quiet.sink.error_count() + quiet.sink.warning_count() > 0) {
     const Status added =
         compile::AddVocabularyTexts(impl_->store->TakeSnapshot().get(), findings.sources);
     if (!added.ok()) return added.error();
-    understood = Understand(question, view, merchants.value(), findings);
+    understood = Understand(findings.sources.Add("question", std::string(question)), view,
+                            merchants.value(), findings.sources, findings.sink);
   }
   if (!understood.ok()) return understood.error();
   if (!understood.value()) return std::optional<model::Answer>();
@@ -189,6 +189,37 @@ Result<std::optional<model::Answer>> Database::Ask(std::string_view question,
   Result<model::Answer> answer = solve::Solve(*understood.value(), view);
   if (!answer.ok()) return answer.error();
   return std::optional(std::move(answer).value());
+}
+
+Result<model::TestReport> Database::Test(const std::vector<std::string>& paths,
+                                         expect::Mutation mutation,
+                                         Findings& findings) const {
+  const Result<std::unique_ptr<graph::View>> view = impl_->Read();
+  if (!view.ok()) return view.error();
+  const Result<std::vector<std::string>> merchants = view.value()->NamesWithKeywords();
+  if (!merchants.ok()) return merchants.error();
+  // So that a name that is not known can be shown beside those that are.
+  const Status added =
+      compile::AddVocabularyTexts(impl_->store->TakeSnapshot().get(), findings.sources);
+  if (!added.ok()) return added.error();
+
+  std::vector<diagnostics::FileId> files;
+  for (const std::string& path :
+       compile::FindHouseRules(paths, findings.sources, findings.sink)) {
+    Result<std::string> bytes = compile::ReadBytes(path);
+    if (bytes.ok()) {
+      files.push_back(findings.sources.Add(path, std::move(bytes).value()));
+    } else {
+      compile::ReportUnreadable(path, bytes.error().message, findings.sources,
+                                findings.sink);
+    }
+  }
+  const expect::Understand understand = [&](diagnostics::FileId text,
+                                            diagnostics::DiagnosticSink& sink) {
+    return Understand(text, *view.value(), merchants.value(), findings.sources, sink);
+  };
+  return expect::Run(files, *view.value(), understand, mutation, findings.sources,
+                     findings.sink);
 }
 
 Result<std::vector<std::string>> Database::Verify() const {

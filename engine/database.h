@@ -13,8 +13,10 @@
 #include "base/result.h"
 #include "diagnostics/diagnostic.h"
 #include "diagnostics/source.h"
+#include "expect/run.h"
 #include "graph/view.h"
 #include "model/answer.h"
+#include "model/test_report.h"
 
 namespace assay {
 
@@ -58,6 +60,12 @@ class Database {
   // why.
   Result<std::optional<model::Answer>> Ask(std::string_view question,
                                            Findings& findings) const;
+
+  // Asks the questions of the house rules in these files (.ask), and in those below the
+  // folders, and holds the answers against what is expected there.  Nothing is stored.
+  // What is wrong with the files is in `findings`; the rest of them is run all the same.
+  Result<model::TestReport> Test(const std::vector<std::string>& paths,
+                                 expect::Mutation mutation, Findings& findings) const;
 
   // Reads every record, index entry, hash and quotation's span; one line for each thing
   // that is wrong, none if the database is sound.

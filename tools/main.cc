@@ -33,8 +33,8 @@ int Main(int argc, char** argv) {
   app.set_version_flag("--version", "assay " ASSAY_VERSION);
   app.require_subcommand(1);
   ExitStatus status = ExitStatus::kAnswered;
-  for (auto* add :
-       {AddLoad, AddCheck, AddAsk, AddRepl, AddCoverage, AddDump, AddVerify, AddRemove}) {
+  for (auto* add : {AddLoad, AddCheck, AddAsk, AddRepl, AddCoverage, AddDump, AddVerify,
+                    AddRemove, AddTest}) {
     add(app, status);
   }
   if (argc > 1 && argv[1][0] != '-' && !HasCommand(app, argv[1])) {

@@ -5,6 +5,7 @@
 #include <cstring>
 #include <filesystem>
 #include <fstream>
+#include <map>
 #include <set>
 #include <system_error>
 
@@ -19,11 +20,19 @@ namespace fs = std::filesystem;
 
 constexpr std::string_view kVocabularyEnding = ".vocabulary";
 constexpr std::string_view kPolicyEnding = ".policy";
+constexpr std::string_view kHouseRulesEnding = ".ask";
+
+// What is looked for, and what is said of a file that is something else.
+struct Wanted {
+  std::vector<std::string_view> endings;
+  std::string_view neither;  // "the file is neither ..."
+};
 
 class Finder {
  public:
-  Finder(diagnostics::SourceMap& sources, diagnostics::DiagnosticSink& sink)
-      : sources_(sources), sink_(sink) {}
+  Finder(const Wanted& wanted, diagnostics::SourceMap& sources,
+         diagnostics::DiagnosticSink& sink)
+      : wanted_(wanted), sources_(sources), sink_(sink) {}
 
   void Find(const std::string& path) {
     std::error_code failed;
@@ -34,10 +43,11 @@ class Finder {
     if (!Take(path)) ReportUnknownType(path);
   }
 
-  FileNames Names() {
-    std::sort(names_.vocabularies.begin(), names_.vocabularies.end());
-    std::sort(names_.policies.begin(), names_.policies.end());
-    return std::move(names_);
+  // The files of an ending, sorted.
+  std::vector<std::string> Found(std::string_view ending) {
+    std::vector<std::string> names = std::move(found_[ending]);
+    std::sort(names.begin(), names.end());
+    return names;
   }
 
  private:
@@ -55,11 +65,12 @@ class Finder {
   // False if the ending is none of ours.
   bool Take(const std::string& path) {
     const std::string ending = fs::path(path).extension().string();
-    if (ending != kVocabularyEnding && ending != kPolicyEnding) return false;
+    const auto known = std::ranges::find(wanted_.endings, ending);
+    if (known == wanted_.endings.end()) return false;
     std::error_code failed;
     const fs::path canonical = fs::weakly_canonical(path, failed);
     if (!seen_.insert(failed ? path : canonical.string()).second) return true;
-    (ending == kPolicyEnding ? names_.policies : names_.vocabularies).push_back(path);
+    found_[*known].push_back(path);
     return true;
   }
 
@@ -67,16 +78,17 @@ class Finder {
     diagnostics::Diagnostic diagnostic;
     diagnostic.kind = diagnostics::Kind::kUnknownFileType;
     diagnostic.place = {sources_.Add(path, ""), {}};
-    diagnostic.message = "the file is neither a policy nor a vocabulary";
+    diagnostic.message = wanted_.neither;
     diagnostic.help =
-        fmt::format("name files that end in {} or {}, or a folder that holds them",
-                    kPolicyEnding, kVocabularyEnding);
+        fmt::format("name files that end in {}, or a folder that holds them",
+                    fmt::join(wanted_.endings, " or "));
     sink_.Report(std::move(diagnostic));
   }
 
+  const Wanted& wanted_;
   diagnostics::SourceMap& sources_;
   diagnostics::DiagnosticSink& sink_;
-  FileNames names_;
+  std::map<std::string_view, std::vector<std::string>> found_;  // By ending.
   std::set<std::string> seen_;
 };
 
@@ -84,9 +96,21 @@ class Finder {
 
 FileNames FindFiles(const std::vector<std::string>& paths,
                     diagnostics::SourceMap& sources, diagnostics::DiagnosticSink& sink) {
-  Finder finder(sources, sink);
+  static const Wanted kTexts = {{kPolicyEnding, kVocabularyEnding},
+                                "the file is neither a policy nor a vocabulary"};
+  Finder finder(kTexts, sources, sink);
   for (const std::string& path : paths) finder.Find(path);
-  return finder.Names();
+  return {finder.Found(kVocabularyEnding), finder.Found(kPolicyEnding)};
+}
+
+std::vector<std::string> FindHouseRules(const std::vector<std::string>& paths,
+                                        diagnostics::SourceMap& sources,
+                                        diagnostics::DiagnosticSink& sink) {
+  static const Wanted kHouseRules = {{kHouseRulesEnding},
+                                     "the file holds no house rules"};
+  Finder finder(kHouseRules, sources, sink);
+  for (const std::string& path : paths) finder.Find(path);
+  return finder.Found(kHouseRulesEnding);
 }
 
 Result<std::string> ReadBytes(const std::string& path) {

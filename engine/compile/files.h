@@ -25,6 +25,11 @@ struct FileNames {
 FileNames FindFiles(const std::vector<std::string>& paths,
                     diagnostics::SourceMap& sources, diagnostics::DiagnosticSink& sink);
 
+// The same for house rules: the .ask files.
+std::vector<std::string> FindHouseRules(const std::vector<std::string>& paths,
+                                        diagnostics::SourceMap& sources,
+                                        diagnostics::DiagnosticSink& sink);
+
 // The file's bytes; of a file beyond syntax::kMaxFileBytes only so many that parsing sees
 // it is too large.  kNotFound, kIo: the message says why, without the path.
 Result<std::string> ReadBytes(const std::string& path);

@@ -29,8 +29,9 @@ std::optional<PolicyEntry> EntryOf(std::string_view key, std::string_view value)
 }  // namespace
 
 struct View::Impl {
-  std::unique_ptr<store::Snapshot> snapshot;
+  std::shared_ptr<store::Snapshot> snapshot;
   std::shared_ptr<const model::Vocabulary> vocabulary;
+  std::optional<model::Policy> amended;
 
   // Visits the catalogue's lines under `prefix`.
   Status ForEach(std::string_view prefix,
@@ -70,6 +71,12 @@ Result<std::unique_ptr<View>> View::Open(const store::Store& store,
     cache.generation_ = generation;
   }
   impl->vocabulary = cache.vocabulary_;
+  return std::unique_ptr<View>(new View(std::move(impl)));
+}
+
+std::unique_ptr<View> View::Amended(model::Policy policy) const {
+  auto impl = std::make_unique<Impl>(*impl_);
+  impl->amended = std::move(policy);
   return std::unique_ptr<View>(new View(std::move(impl)));
 }
 
@@ -131,6 +138,10 @@ Status View::ForEach(const std::function<bool(const PolicyEntry&)>& visit) const
 
 Result<model::Policy> View::ReadPolicy(const PolicyEntry& entry) const {
   const PolicyKey key = {entry.merchant, entry.version};
+  const auto& amended = impl_->amended;
+  if (amended && amended->merchant == key.merchant && amended->version == key.version) {
+    return *amended;
+  }
   const auto record = impl_->snapshot->Get(Family::kRecords, PolicyRecordKey(key));
   if (!record.ok()) return record.error();
   auto policy = record.value() ? DecodePolicy(*record.value(), impl_->vocabulary.get())

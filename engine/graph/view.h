@@ -50,6 +50,12 @@ class View {
   View(const View&) = delete;
   View& operator=(const View&) = delete;
 
+  // The same state, but for one policy: reading the version of `policy` (its merchant and
+  // date) gives `policy`.  The catalogue, the quotations and who mentions what stay those
+  // of the state, so that a policy with statements struck can be asked as if it were
+  // stored.
+  std::unique_ptr<View> Amended(model::Policy policy) const;
+
   const model::Vocabulary& vocabulary() const;
 
   // The merchant's name that `normalized` stands for, be it the name or the title of a

@@ -121,7 +121,59 @@ Json OfRow(const Row& row, bool judges, bool and_why) {
   return json;
 }
 
+Json OfDifference(const model::Difference& difference) {
+  Json json;
+  json["file"] = difference.file;
+  json["line"] = difference.line;
+  json["column"] = difference.column;
+  json["question"] = difference.question;
+  json["expected"] = difference.expected;
+  AddIfSaid(json, "problem", difference.problem);
+  json["got"] = Json::array();
+  const bool judges = JudgesPoints(difference.got.form);
+  for (const Row& row : difference.got.rows) {
+    json["got"].push_back(OfRow(row, judges, false));
+  }
+  return json;
+}
+
+Json OfProtection(const model::Protection& protection) {
+  Json json;
+  json["merchant"] = protection.merchant;
+  AddIfSaid(json, "version", protection.version);
+  json["changes"] = protection.changes;
+  json["noticed"] = protection.noticed;
+  json["unnoticed"] = Json::array();
+  for (const model::Unnoticed& unnoticed : protection.unnoticed) {
+    Json struck = OfEvidence(unnoticed.statement);
+    struck.erase("role");
+    struck.erase("quotes");
+    AddIfSaid(struck, "exception", unnoticed.struck);
+    json["unnoticed"].push_back(std::move(struck));
+  }
+  return json;
+}
+
 }  // namespace
+
+std::string AsJson(const model::TestReport& report) {
+  Json json;
+  json["files"] = report.files;
+  json["questions"] = report.questions;
+  json["expectations"] = report.expectations;
+  json["differences"] = Json::array();
+  for (const auto& difference : report.differences) {
+    json["differences"].push_back(OfDifference(difference));
+  }
+  if (report.mutated) {
+    json["protection"] = Json::array();
+    for (const auto& protection : report.protection) {
+      json["protection"].push_back(OfProtection(protection));
+    }
+  }
+  if (!report.notes.empty()) json["notes"] = report.notes;
+  return json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
+}
 
 std::string AsJson(const model::Answer& answer, JsonLayout layout) {
   Json json;

@@ -5,6 +5,7 @@
 #include <string>
 
 #include "model/answer.h"
+#include "model/test_report.h"
 
 namespace assay::render {
 
@@ -17,5 +18,8 @@ enum class JsonLayout : uint8_t {
 // answer does not have (a version, notes, fields) has no key, except for the lists that
 // every judged row has.  Bytes that are not UTF-8 are replaced.
 std::string AsJson(const model::Answer& answer, JsonLayout layout);
+
+// The same for a run of house rules.
+std::string AsJson(const model::TestReport& report);
 
 }  // namespace assay::render

@@ -234,10 +234,11 @@ class Scanner {
 ScannedText Scan(const diagnostics::SourceMap& sources, diagnostics::FileId file,
                  TextKind kind, diagnostics::DiagnosticSink& sink) {
   Scanner scanner(sources.Get(file).text(), file, sink);
-  const bool is_file = kind == TextKind::kFile;
-  if (!scanner.CheckSize(is_file ? kMaxFileBytes : kMaxQuestionBytes)) return {};
+  const bool is_question = kind == TextKind::kQuestion;
+  if (!scanner.CheckSize(is_question ? kMaxQuestionBytes : kMaxFileBytes)) return {};
   if (!scanner.DecodeCharacters()) return {};
-  if (is_file ? !scanner.WalkFile() : !scanner.WalkQuestion()) return {};
+  if (kind == TextKind::kFile && !scanner.WalkFile()) return {};
+  if (is_question && !scanner.WalkQuestion()) return {};
   return scanner.Finish();
 }
 

@@ -31,7 +31,11 @@ struct ScannedText {
   }
 };
 
-enum class TextKind { kFile, kQuestion };
+enum class TextKind {
+  kFile,
+  kLines,  // A file of lines that are questions or short: nothing in it nests.
+  kQuestion,
+};
 
 // Kinds reported: file-too-large, not-utf8, nested-too-deep, unclosed-string, syntax.
 ScannedText Scan(const diagnostics::SourceMap& sources, diagnostics::FileId file,

@@ -8,6 +8,7 @@
 
 #include "case.h"
 #include "database.h"
+#include "loaded.h"
 #include "render/csv.h"
 #include "render/json.h"
 #include "render/layout.h"
@@ -63,8 +64,8 @@ const Database& DatabaseWith(const fs::path& folder,
   return *entry->database;
 }
 
-// `# policy: a.policy, b.policy`: in the case's own folder, or in shared/.  The vocabularies of
-// that folder come along.  Cases of policies/ ask the real policies in data/.
+}  // namespace
+
 const Database& DatabaseOf(const Case& golden) {
   const auto policies = golden.settings.find("policy");
   if (policies == golden.settings.end()) return DatabaseWith(REPOSITORY_DIR, {"data"});
@@ -79,6 +80,8 @@ const Database& DatabaseOf(const Case& golden) {
   std::sort(paths.begin(), paths.end());
   return DatabaseWith(folder, paths);
 }
+
+namespace {
 
 // Draws the shown parts of a row.
 class Parts {

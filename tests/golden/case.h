@@ -38,6 +38,8 @@ std::string Difference(const std::string& expected, const std::string& actual);
 using Run = std::function<std::string(const Case&)>;
 
 std::string RunAnswers(const Case& golden);  // answers/, policies/: *.ask
+// rules/: *.ask, which are house rules, not lists of questions.
+std::string RunRules(const Case& golden);
 // Ends what RunAnswers keeps open between cases.
 void CloseDatabases();
 

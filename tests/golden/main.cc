@@ -20,6 +20,7 @@ Run RunOf(const fs::path& file) {
   const std::string extension = file.extension().string();
   if ((folder == "answers" || folder == "policies") && extension == ".ask")
     return RunAnswers;
+  if (folder == "rules" && extension == ".ask") return RunRules;
   const bool is_text =
       extension == ".policy" || extension == ".vocabulary" || extension == ".ask";
   if (folder == "bad" && is_text) return RunBad;
@@ -103,7 +104,7 @@ int Main(const std::vector<std::string>& arguments) {
       selected.push_back(argument);
     }
   }
-  if (selected.empty()) selected = {"answers", "policies", "bad", "cli", "repl"};
+  if (selected.empty()) selected = {"answers", "policies", "rules", "bad", "cli", "repl"};
   return RunCases(selected, mode);
 }
 

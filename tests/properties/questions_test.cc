@@ -289,6 +289,7 @@ TEST_CASE("each row of the golden questions is what the naive evaluator says") {
       continue;
     // Cases with policies of their own beside them.
     if (HasVocabulary(entry.path().parent_path())) continue;
+    if (path.find("/rules/") != std::string::npos) continue;  // Not lists of questions.
     INFO(path);
     ++files;
     CheckGolden(path, of_data, of_golden, tally);
