@@ -9,6 +9,7 @@
 #include <fmt/format.h>
 
 #include "solve/meet.h"
+#include "solve/minimal.h"
 
 namespace assay::solve {
 
@@ -62,6 +63,11 @@ class RowWriter {
     AddTerms(judgement);
     AddAssumptions(judgement);
     if (inquiry_.question.and_why) AddConsidered();
+    // About somebody who receives, the best of several points answers (BestOfSweeps).
+    const model::Question& question = inquiry_.question;
+    if (question.minimal && !question.about_receiving) {
+      row_.decisive = DecisiveSets(point_, inquiry_);
+    }
     return std::move(row_);
   }
 
@@ -315,17 +321,40 @@ void TakeBetter(Row row, Row& best) {
   }
 }
 
-// One row a point: the best of those at the statements' own actions.
+// The points that answer one point asked: those at the statements' own actions.
+std::vector<Point> PointsFor(const plan::Sweep& sweep, const Point& asked,
+                             const Inquiry& inquiry) {
+  std::vector<Point> own;
+  if (sweep.own_action) own = Targets(sweep, asked, inquiry).Points();
+  if (own.empty()) own.push_back(asked);
+  return own;
+}
+
+// One row a point: the best of those that answer it.
 std::vector<Row> PointRows(const plan::Sweep& sweep, const Inquiry& inquiry) {
   std::vector<Row> rows;
   for (const Point& asked : sweep.points) {
-    std::vector<Point> own;
-    if (sweep.own_action) own = Targets(sweep, asked, inquiry).Points();
-    Row best = JudgedRow(own.empty() ? asked : own.front(), inquiry);
+    const std::vector<Point> own = PointsFor(sweep, asked, inquiry);
+    Row best = JudgedRow(own.front(), inquiry);
     for (size_t i = 1; i < own.size(); ++i) TakeBetter(JudgedRow(own[i], inquiry), best);
     rows.push_back(std::move(best));
   }
   return rows;
+}
+
+// What decides the best of all points that answer the number-th one asked.
+model::Decisive DecisiveSetsOf(const plan::Plan& plan, size_t number,
+                               const Inquiry& inquiry) {
+  const PointsOf points = [&](const Inquiry& under) {
+    std::vector<Point> all;
+    for (const plan::Sweep& sweep : plan.sweeps) {
+      if (number >= sweep.points.size()) continue;
+      const std::vector<Point> own = PointsFor(sweep, sweep.points[number], under);
+      all.insert(all.end(), own.begin(), own.end());
+    }
+    return all;
+  };
+  return DecisiveSets(points, inquiry);
 }
 
 // Of the sweeps that answer one question at one point each ("disclosed to" and "collected
@@ -340,6 +369,11 @@ std::vector<Row> BestOfSweeps(const plan::Plan& plan, const Inquiry& inquiry) {
     }
     for (size_t i = 0; i < rows.size() && i < best.size(); ++i) {
       TakeBetter(std::move(rows[i]), best[i]);
+    }
+  }
+  if (inquiry.question.minimal && inquiry.question.about_receiving) {
+    for (size_t i = 0; i < best.size(); ++i) {
+      best[i].decisive = DecisiveSetsOf(plan, i, inquiry);
     }
   }
   return best;

@@ -207,6 +207,10 @@ class Solver {
   }
 
   void NoteUndecided(const Row& row) {
+    if (row.decisive && !row.decisive->incomplete.empty()) {
+      answer_.incomplete =
+          fmt::format("{}: {}", row.merchant, row.decisive->incomplete);
+    }
     const bool judges = !plan_.sweeps.empty();
     if (!judges || row.verdict) return;
     answer_.incomplete = fmt::format(
