@@ -97,6 +97,25 @@ struct Candidate {
   friend bool operator==(const Candidate&, const Candidate&) = default;
 };
 
+// What a row rests on beyond the bare words of its statements.
+enum class GroundKind : uint8_t {
+  kIsA,         // "is-a": an arrow of the vocabulary.
+  kVagueWords,  // "vague words": an open list, a bare object, a condition left open.
+  kImplied,     // "implied": read between the lines.
+  kAssumption,  // "assumption": one of the row's assumptions.
+};
+std::string_view GroundWord(GroundKind kind);
+
+struct Ground {
+  GroundKind kind = GroundKind::kAssumption;
+  std::string sentence;   // "email address is contact data", "the text does not name who receives".
+  std::string statement;  // "allegra#12"; empty for an assumption.
+  std::string file;       // The arrow's place in its vocabulary, else the statement's; or empty.
+  uint32_t line = 0;
+  uint32_t column = 0;
+  friend bool operator==(const Ground&, const Ground&) = default;
+};
+
 // What the answer of a row becomes when some statements are struck.
 struct Change {
   std::vector<std::string> strike;  // "allegra#12", in order of their numbers.
@@ -140,6 +159,8 @@ struct Row {
   std::vector<Evidence> considered;  // Did not apply, and why; filled for `and why` only.
   std::vector<Candidate> candidates;  // Why-not.
   std::optional<Decisive> decisive;   // `minimal`.
+  std::vector<Ground> rests_on;       // In the order of what it cites; assumptions last.
+  std::optional<Verdict> ordinary;    // `reading strict`: the ordinary verdict, if another.
 
   // Plain rows: what they show, in order: {"fact", "controller"}, {"value", "Allegra Jewels"}.
   std::vector<std::pair<std::string, std::string>> fields;

@@ -64,6 +64,20 @@ std::string_view StrengthWord(Strength strength) {
   return WordOf(strength, kWords);
 }
 
+std::string_view GroundWord(GroundKind kind) {
+  switch (kind) {
+    case GroundKind::kIsA:
+      return "is-a";
+    case GroundKind::kVagueWords:
+      return "vague words";
+    case GroundKind::kImplied:
+      return "implied";
+    case GroundKind::kAssumption:
+      return "assumption";
+  }
+  return "";
+}
+
 std::string_view RoleWord(Role role) {
   static constexpr std::string_view kWords[] = {"for",       "exception",  "against",
                                                 "carve-out", "lead",       "outweighed",

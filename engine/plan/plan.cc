@@ -49,6 +49,7 @@ class Planner {
     switch (question_.form) {
       case QuestionForm::kWhoCanReceive:
       case QuestionForm::kWhoCannotReceive:
+      case QuestionForm::kWhoCanUltimately:  // Of the first policy of a chain.
         AddReceiving(Dimension::kRecipient, Dimension::kActor);
         return;
       case QuestionForm::kWhatCanReceive:

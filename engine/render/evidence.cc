@@ -135,6 +135,46 @@ void PutByRole(const std::vector<Evidence>& list, size_t indent, Page& page) {
   }
 }
 
+// What the proof rests on.  The arrows stand with their statements already.
+void PutGrounds(const Row& row, size_t indent, Page& page) {
+  if (row.rests_on.empty()) return;
+  page.Paragraph(Words("rests on", Style::kBold), indent, indent);
+  size_t arrows = 0;
+  std::vector<LedgerLine> lines;
+  for (const model::Ground& ground : row.rests_on) {
+    const std::string place =
+        ground.line == 0 ? "" : PlaceText(ground.file, ground.line, ground.column);
+    switch (ground.kind) {
+      case model::GroundKind::kIsA:
+        ++arrows;
+        break;
+      case model::GroundKind::kVagueWords:
+        lines.push_back({ground.statement, 0, Words(ground.sentence), place});
+        break;
+      case model::GroundKind::kImplied:
+        lines.push_back(
+            {ground.statement, 0,
+             Words("read between the lines:", Style::kYellow).Add(ground.sentence),
+             place});
+        break;
+      case model::GroundKind::kAssumption:
+        lines.push_back({"", 0, Words("assumption:", Style::kYellow).Add(ground.sentence),
+                         "", LedgerStart::kIds});
+        break;
+    }
+  }
+  if (arrows > 0) {
+    lines.push_back(
+        {"", 0,
+         Words(fmt::format("{} of the vocabulary, shown with {}",
+                           arrows == 1 ? "an arrow" : fmt::format("{} arrows", arrows),
+                           arrows == 1 ? "its statement" : "their statements"),
+               Style::kDim),
+         "", LedgerStart::kIds});
+  }
+  page.Ledger(lines, indent + 2);
+}
+
 void PutConsidered(const std::vector<Evidence>& considered, size_t indent, Page& page) {
   if (considered.empty()) return;
   page.Paragraph(Words("considered, and did not apply", Style::kBold), indent, indent);
@@ -166,10 +206,7 @@ void PutProof(const Row& row, size_t indent, Page& page) {
   PutByRole(row.because, indent, page);
   PutByRole(row.against, indent, page);
   PutByRole(row.leads, indent, page);
-  for (const std::string& assumption : row.assumptions) {
-    page.Paragraph(Words("assumption:", Style::kYellow).Add(assumption), indent,
-                   indent + 2);
-  }
+  PutGrounds(row, indent, page);
   PutConsidered(row.considered, indent, page);
 }
 

@@ -68,6 +68,16 @@ Json OfCandidate(const model::Candidate& candidate) {
   return json;
 }
 
+Json OfGround(const model::Ground& ground) {
+  Json json = {{"kind", model::GroundWord(ground.kind)}, {"sentence", ground.sentence}};
+  AddIfSaid(json, "statement", ground.statement);
+  if (ground.line > 0) {
+    json["place"] = {
+        {"file", ground.file}, {"line", ground.line}, {"column", ground.column}};
+  }
+  return json;
+}
+
 Json OfDecisive(const model::Decisive& decisive) {
   Json json;
   json["sets"] = decisive.sets;
@@ -118,6 +128,9 @@ Json OfRow(const Row& row, bool judges, bool and_why) {
     json["candidates"].push_back(OfCandidate(candidate));
   }
   if (row.decisive) json["decisive"] = OfDecisive(*row.decisive);
+  for (const model::Ground& ground : row.rests_on)
+    json["rests_on"].push_back(OfGround(ground));
+  if (row.ordinary) json["ordinary_reading"] = model::VerdictWord(*row.ordinary);
   return json;
 }
 

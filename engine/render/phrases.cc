@@ -1,5 +1,6 @@
 #include "render/phrases.h"
 
+#include <algorithm>
 #include <set>
 
 #include <fmt/format.h>
@@ -20,7 +21,8 @@ namespace {
 // Answers to such a question always name the action: rows keep their statement's own.
 bool NamesItsActions(QuestionForm form) {
   return form == QuestionForm::kWhoCanReceive ||
-         form == QuestionForm::kWhoCannotReceive || form == QuestionForm::kWhatCanReceive;
+         form == QuestionForm::kWhoCannotReceive ||
+         form == QuestionForm::kWhatCanReceive || form == QuestionForm::kWhoCanUltimately;
 }
 
 std::string Plural(uint64_t count, std::string_view one, std::string_view many) {
@@ -33,6 +35,7 @@ std::optional<Dimension> ListedDimension(QuestionForm form) {
   switch (form) {
     case QuestionForm::kWhoCanReceive:
     case QuestionForm::kWhoCannotReceive:
+    case QuestionForm::kWhoCanUltimately:
       return Dimension::kRecipient;
     case QuestionForm::kWhatCanReceive:
     case QuestionForm::kWhatDoes:
@@ -48,7 +51,9 @@ std::optional<Dimension> ListedDimension(QuestionForm form) {
   }
 }
 
-bool JudgesPoints(QuestionForm form) { return form <= QuestionForm::kWhatRights; }
+bool JudgesPoints(QuestionForm form) {
+  return form <= QuestionForm::kWhatRights || form == QuestionForm::kWhoCanUltimately;
+}
 
 const std::string& NameIn(const Row& row, Dimension dimension) {
   for (const auto& [key, value] : row.fields) {
@@ -115,6 +120,37 @@ std::string RowNames::Subject(const Row& row) const {
   return subject;
 }
 
+namespace {
+
+// The policies of a chain, and why it ends where somebody with a policy stands.
+void AddChain(const Row& row, std::vector<std::string>& details) {
+  for (const auto& [key, value] : row.fields) {
+    if (key == "through" && value.find(" -> ") != std::string::npos) {
+      details.push_back("through " + value);
+    }
+    if (key == "onward") details.push_back(value);
+  }
+}
+
+// What a lawyer must know of the grounds, counted: "rests on 1 assumption".
+std::string GroundsPhrase(const Row& row) {
+  const auto count = [&](model::GroundKind kind) {
+    return static_cast<uint64_t>(
+        std::ranges::count(row.rests_on, kind, &model::Ground::kind));
+  };
+  const uint64_t implied = count(model::GroundKind::kImplied);
+  const uint64_t assumed = count(model::GroundKind::kAssumption);
+  std::vector<std::string> parts;
+  if (implied > 0) {
+    parts.push_back(
+        Plural(implied, "reading between the lines", "readings between the lines"));
+  }
+  if (assumed > 0) parts.push_back(Plural(assumed, "assumption", "assumptions"));
+  return parts.empty() ? "" : fmt::format("rests on {}", fmt::join(parts, " and "));
+}
+
+}  // namespace
+
 std::vector<std::string> RowNames::Details(const Row& row) const {
   std::vector<std::string> details;
   std::string how;
@@ -136,6 +172,11 @@ std::vector<std::string> RowNames::Details(const Row& row) const {
     add(fmt::format("under {}", fmt::join(row.bases, ", ")));
   }
   for (const std::string& retention : row.retention) add(WithDurationsInWords(retention));
+  AddChain(row, details);
+  if (row.ordinary) {
+    add(fmt::format("under the ordinary reading: {}", model::VerdictWord(*row.ordinary)));
+  }
+  add(GroundsPhrase(row));
   return details;
 }
 

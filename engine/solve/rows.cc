@@ -10,6 +10,7 @@
 
 #include "solve/meet.h"
 #include "solve/minimal.h"
+#include "solve/rests_on.h"
 
 namespace assay::solve {
 
@@ -62,16 +63,27 @@ class RowWriter {
     for (const Part& part : judgement.parts) Place(part, judgement);
     AddTerms(judgement);
     AddAssumptions(judgement);
+    row_.rests_on = GroundsOf(row_, inquiry_);
     if (inquiry_.question.and_why) AddConsidered();
     // About somebody who receives, the best of several points answers (BestOfSweeps).
     const model::Question& question = inquiry_.question;
     if (question.minimal && !question.about_receiving) {
       row_.decisive = DecisiveSets(point_, inquiry_);
     }
+    if (question.reading.strict && !question.about_receiving) AddOrdinary(judgement);
     return std::move(row_);
   }
 
  private:
+  // Where the strict reading makes a difference, what the ordinary one says.
+  void AddOrdinary(const Judgement& strict) {
+    model::Reading ordinary = inquiry_.question.reading;
+    ordinary.strict = false;
+    const Judgement judgement = inquiry_.judge.Judge(point_, ordinary);
+    if (judgement.incomplete || judgement.verdict == strict.verdict) return;
+    row_.ordinary = judgement.verdict;
+  }
+
   void Place(const Part& part, const Judgement& judgement) {
     Evidence evidence = EvidenceOf(part, point_, inquiry_.judge, inquiry_.citation);
     const Verdict verdict = judgement.verdict;
@@ -359,6 +371,21 @@ model::Decisive DecisiveSetsOf(const plan::Plan& plan, size_t number,
 
 // Of the sweeps that answer one question at one point each ("disclosed to" and "collected
 // by"), the better row.
+std::vector<Row> BestOfSweeps(const plan::Plan& plan, const Inquiry& inquiry);
+
+// The strict reading may choose another point than the ordinary one: all is asked again.
+void AddOrdinaryVerdicts(const plan::Plan& plan, const Inquiry& inquiry,
+                         std::vector<Row>& rows) {
+  model::Question question = inquiry.question;
+  question.reading.strict = false;
+  question.minimal = false;
+  const std::vector<Row> ordinary =
+      BestOfSweeps(plan, {question, inquiry.judge, inquiry.citation, inquiry.undated});
+  for (size_t i = 0; i < rows.size() && i < ordinary.size(); ++i) {
+    if (ordinary[i].verdict != rows[i].verdict) rows[i].ordinary = ordinary[i].verdict;
+  }
+}
+
 std::vector<Row> BestOfSweeps(const plan::Plan& plan, const Inquiry& inquiry) {
   std::vector<Row> best;
   for (const plan::Sweep& sweep : plan.sweeps) {
@@ -370,6 +397,9 @@ std::vector<Row> BestOfSweeps(const plan::Plan& plan, const Inquiry& inquiry) {
     for (size_t i = 0; i < rows.size() && i < best.size(); ++i) {
       TakeBetter(std::move(rows[i]), best[i]);
     }
+  }
+  if (inquiry.question.reading.strict && inquiry.question.about_receiving) {
+    AddOrdinaryVerdicts(plan, inquiry, best);
   }
   if (inquiry.question.minimal && inquiry.question.about_receiving) {
     for (size_t i = 0; i < best.size(); ++i) {

@@ -3,12 +3,14 @@
 #include "solve/solve.h"
 
 #include <algorithm>
+#include <map>
 
 #include <fmt/format.h>
 
 #include "plan/plan.h"
 #include "solve/definitions.h"
 #include "solve/finding_rows.h"
+#include "solve/onward.h"
 #include "solve/opened.h"
 #include "solve/plain.h"
 #include "solve/rows.h"
@@ -43,6 +45,7 @@ class Solver {
     }
     const Status done = Work();
     if (!done.ok()) return done.error();
+    NoteOrdinary();
     return std::move(answer_);
   }
 
@@ -60,7 +63,8 @@ class Solver {
     }
     const bool finds = question_.form == QuestionForm::kContradictions ||
                        question_.form == QuestionForm::kFindings ||
-                       question_.form == QuestionForm::kDefinitions;
+                       question_.form == QuestionForm::kDefinitions ||
+                       question_.form == QuestionForm::kWhoCanUltimately;
     if (question_.form >= QuestionForm::kWhoCanUltimately && !finds) {
       answer_.incomplete = "this form of question is not answered yet";
       return Ok();
@@ -104,7 +108,41 @@ class Solver {
     return Ok();
   }
 
+  // How many rows the strict reading changes.
+  void NoteOrdinary() {
+    const auto changed = std::count_if(answer_.rows.begin(), answer_.rows.end(),
+                                       [](const Row& row) { return row.ordinary; });
+    if (changed == 0) return;
+    answer_.notes.push_back(fmt::format(
+        "the ordinary reading, in which a specific prohibition narrows a general "
+        "permission, gives another verdict in {} of {} rows",
+        changed, answer_.rows.size()));
+  }
+
+  // Who can ultimately receive: other policies are read on the way.
+  Status Follow(Version version) {
+    auto onward = FollowOnward(question_, std::move(version), view_);
+    if (!onward.ok()) return onward.error();
+    followed_.merge(onward.value().read);
+    answer_.searched_policies = followed_.size();
+    answer_.searched_statements = 0;
+    for (const auto& [merchant, statements] : followed_) {
+      answer_.searched_statements += statements;
+    }
+    if (!onward.value().incomplete.empty()) {
+      answer_.incomplete = onward.value().incomplete;
+    }
+    std::vector<Row>& rows = onward.value().rows;
+    CutToLimit(rows);
+    for (const Row& row : rows) NoteUndecided(row);
+    std::move(rows.begin(), rows.end(), std::back_inserter(answer_.rows));
+    return Ok();
+  }
+
   Status Read(Version version) {
+    if (question_.form == QuestionForm::kWhoCanUltimately) {
+      return Follow(std::move(version));
+    }
     const auto read = OpenVersion(std::move(version), view_);
     if (!read.ok()) return read.error();
     const Opened& opened = *read.value();
@@ -154,6 +192,16 @@ class Solver {
     }
     if (rows.empty()) NoteNothing(opened.version);
     SummarizeFindings(rows, opened.version, answer_);
+    CutToLimit(rows);
+    for (const Row& row : rows) NoteUndecided(row);
+    const Status quoted =
+        AddQuotations(rows, opened.version.entry, opened.policy.source_file, view_);
+    if (!quoted.ok()) return quoted;
+    std::move(rows.begin(), rows.end(), std::back_inserter(answer_.rows));
+    return Ok();
+  }
+
+  void CutToLimit(std::vector<Row>& rows) {
     if (question_.limit) {
       const size_t room =
           *question_.limit - std::min<size_t>(*question_.limit, answer_.rows.size());
@@ -164,12 +212,6 @@ class Solver {
         full_ = true;
       }
     }
-    for (const Row& row : rows) NoteUndecided(row);
-    const Status quoted =
-        AddQuotations(rows, opened.version.entry, opened.policy.source_file, view_);
-    if (!quoted.ok()) return quoted;
-    std::move(rows.begin(), rows.end(), std::back_inserter(answer_.rows));
-    return Ok();
   }
 
   // An empty list is an answer, and says which merchant it is about.
@@ -208,8 +250,7 @@ class Solver {
 
   void NoteUndecided(const Row& row) {
     if (row.decisive && !row.decisive->incomplete.empty()) {
-      answer_.incomplete =
-          fmt::format("{}: {}", row.merchant, row.decisive->incomplete);
+      answer_.incomplete = fmt::format("{}: {}", row.merchant, row.decisive->incomplete);
     }
     const bool judges = !plan_.sweeps.empty();
     if (!judges || row.verdict) return;
@@ -277,6 +318,7 @@ class Solver {
   plan::Plan plan_;
   Answer answer_;
   bool full_ = false;
+  std::map<std::string, uint64_t> followed_;  // kWhoCanUltimately: as Onward::read.
 };
 
 }  // namespace

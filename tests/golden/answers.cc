@@ -67,6 +67,10 @@ const Database& DatabaseWith(const fs::path& folder,
 }  // namespace
 
 const Database& DatabaseOf(const Case& golden) {
+  const auto load = golden.settings.find("load");
+  if (load != golden.settings.end()) {
+    return DatabaseWith(REPOSITORY_DIR, SplitList(load->second));
+  }
   const auto policies = golden.settings.find("policy");
   if (policies == golden.settings.end()) return DatabaseWith(REPOSITORY_DIR, {"data"});
   std::vector<std::string> paths = SplitList(policies->second);
@@ -115,6 +119,7 @@ class Parts {
     if (Shows("against")) DrawEvidence(row.against);
     if (Shows("leads")) DrawEvidence(row.leads);
     if (Shows("considered")) DrawEvidence(row.considered);
+    if (Shows("rests_on")) DrawGrounds(row);
     if (Shows("candidates")) DrawCandidates(row);
     if (Shows("assumptions")) {
       for (const std::string& assumption : row.assumptions) {
@@ -193,6 +198,20 @@ class Parts {
       lines.push_back({"", 0, render::Words("change: " + candidate.smallest_change), ""});
     }
     DrawLedger(lines);
+  }
+
+  void DrawGrounds(const Row& row) {
+    for (const model::Ground& ground : row.rests_on) {
+      text_ += fmt::format("  {}: {}", model::GroundWord(ground.kind), ground.sentence);
+      if (!ground.statement.empty()) text_ += fmt::format(" ({})", ground.statement);
+      if (ground.line > 0) {
+        text_ += fmt::format("  {}:{}:{}", ground.file, ground.line, ground.column);
+      }
+      text_ += "\n";
+    }
+    if (row.ordinary) {
+      text_ += fmt::format("  ordinarily: {}\n", model::VerdictWord(*row.ordinary));
+    }
   }
 
   void DrawLedger(const std::vector<render::LedgerLine>& lines) {
