@@ -88,6 +88,11 @@ void AddDecisive(const Row& row, Record& record) {
   record.push_back(Join(changes));
 }
 
+bool ReadsOtherwise(const Answer& answer) {
+  return std::ranges::any_of(answer.rows,
+                             [](const Row& row) { return row.ordinary.has_value(); });
+}
+
 bool TellsWhatDecides(const Answer& answer) {
   return std::ranges::any_of(answer.rows,
                              [](const Row& row) { return row.decisive.has_value(); });
@@ -157,12 +162,17 @@ std::string AsCsv(const Answer& answer) {
   Record header = Header(answer, keys);
   const bool decisive = TellsWhatDecides(answer);
   if (decisive) header.insert(header.end(), {"decided by", "changes"});
+  const bool otherwise = ReadsOtherwise(answer);
+  if (otherwise) header.emplace_back("ordinary reading");
   std::string out;
   Put(header, out);
   for (const Row& row : answer.rows) {
     Record record = OfRow(row, answer, keys);
     record.push_back(answer.incomplete);
     if (decisive) AddDecisive(row, record);
+    if (otherwise) {
+      record.emplace_back(row.ordinary ? model::VerdictWord(*row.ordinary) : "");
+    }
     // A field whose name is a column's says it better.
     for (const auto& [key, value] : row.fields) {
       const auto column = std::ranges::find(header, key);

@@ -133,6 +133,14 @@ void Asking::CheckRow(const model::Row& row, const model::Reading& reading,
   INFO(row.merchant << ": " << DescribePoint(point, corpus_.vocabulary));
   CHECK(model::VerdictWord(*row.verdict) == model::VerdictWord(finding.verdict));
   CHECK(model::StrengthWord(row.strength) == model::StrengthWord(finding.strength));
+  if (reading.strict) {
+    const model::Reading ordinary{.strict = false, .closed = reading.closed};
+    const Verdict verdict =
+        reference::Evaluate(speaking, corpus_.vocabulary, point, ordinary).verdict;
+    const Verdict told = row.ordinary.value_or(*row.verdict);
+    CHECK(model::VerdictWord(told) == model::VerdictWord(verdict));
+    if (row.ordinary) tally.Count("another verdict under the ordinary reading");
+  }
   if (finding.verdict == Verdict::kConditional) CHECK_FALSE(row.conditions.empty());
   if (finding.verdict == Verdict::kPermitted) CHECK(row.conditions.empty());
 }
