@@ -10,6 +10,7 @@
 #include <fmt/format.h>
 
 #include "model/term.h"
+#include "syntax/parse.h"
 #include "syntax/scan.h"
 
 namespace assay::expect {
@@ -78,19 +79,24 @@ std::optional<Piece> After(const Piece& line, std::string_view opening) {
   return rest.Trimmed();
 }
 
-// The parts between separators, in order.
-std::vector<Piece> Split(Piece piece, const std::vector<std::string_view>& separators) {
+// The parts between separators, in order; one pass, however many there are.
+std::vector<Piece> Split(const Piece& piece,
+                         const std::vector<std::string_view>& separators) {
   std::vector<Piece> parts;
-  while (true) {
-    size_t at = std::string_view::npos, length = 0;
-    for (std::string_view separator : separators) {
-      const size_t found = Find(piece.text, separator);
-      if (found < at) at = found, length = separator.size();
+  size_t begin = 0;
+  for (size_t at = 0; at < piece.text.size();) {
+    const auto separator = std::ranges::find_if(separators, [&](std::string_view s) {
+      return StartsWith(piece.text.substr(at), s);
+    });
+    if (separator == separators.end()) {
+      ++at;
+      continue;
     }
-    parts.push_back(piece.UpTo(std::min(at, piece.text.size())).Trimmed());
-    if (at == std::string_view::npos) return parts;
-    piece = piece.From(at + length);
+    parts.push_back(piece.UpTo(at).From(begin).Trimmed());
+    begin = at += separator->size();
   }
+  parts.push_back(piece.From(begin).Trimmed());
+  return parts;
 }
 
 class Reader {
@@ -102,6 +108,12 @@ class Reader {
     const bool is_indented = !whole.text.empty() && IsSpace(whole.text.front());
     const Piece line = WithoutComment(whole).Trimmed();
     if (line.text.empty()) return;
+    if (line.text.size() > syntax::kMaxQuestionBytes) {
+      return Report(Kind::kBadExpectation, {line.begin, line.begin + 1},
+                    fmt::format("the line has {} bytes, more than the {} allowed",
+                                line.text.size(), syntax::kMaxQuestionBytes),
+                    "split it into several");
+    }
     if (const auto rest = After(line, "expect")) return AddExpected(line, *rest);
     if (const auto rest = After(line, "cites"))
       return AddCited(line, *rest, Form::kCites);
@@ -263,7 +275,7 @@ std::vector<ExpectedAnswer> ParseExpectations(const diagnostics::SourceMap& sour
   if (!scanned.is_usable) return {};
   Reader reader(file, sink);
   const std::string_view text = scanned.text;
-  for (size_t begin = 0; begin < text.size();) {
+  for (size_t begin = 0; begin < text.size() && !sink.AtLimit(file);) {
     const size_t end = std::min(text.find('\n', begin), text.size());
     reader.Read({text.substr(begin, end - begin), static_cast<uint32_t>(begin)});
     begin = end + 1;

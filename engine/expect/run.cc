@@ -24,13 +24,18 @@ using StatementNames = std::set<std::string>;
 
 class Runner {
  public:
-  Runner(const graph::View& view, const Understand& understand,
+  Runner(const graph::View& view, const Understand& understand, Mutation mutation,
          diagnostics::SourceMap& sources, diagnostics::DiagnosticSink& sink)
-      : view_(view), understand_(understand), sources_(sources), sink_(sink) {}
+      : view_(view),
+        understand_(understand),
+        mutation_(mutation),
+        sources_(sources),
+        sink_(sink) {}
 
   Status RunFile(FileId file) {
     report_.files += 1;
     for (ExpectedAnswer& expected : ParseExpectations(sources_, file, sink_)) {
+      if (sink_.AtLimit(file)) break;
       const Status asked = Ask(file, std::move(expected));
       if (!asked.ok()) return asked;
     }
@@ -59,6 +64,7 @@ class Runner {
     std::vector<Finding> findings =
         CheckAnswer(expected, answer.value(), view_.vocabulary());
     AddDifferences(file, expected, answer.value(), findings);
+    if (mutation_ == Mutation::kNone) return Ok();
     asked_.push_back({std::move(expected), *question.value(), std::move(answer).value(),
                       std::move(findings)});
     return Ok();
@@ -87,6 +93,7 @@ class Runner {
     const size_t before = sink_.error_count();
     for (const Expectation& expectation : expected.expectations) {
       for (const Word& word : expectation.rows) {
+        if (sink_.AtLimit(file)) return false;
         const Status checked = CheckRowName(file, word);
         if (!checked.ok()) return checked.error();
       }
@@ -204,10 +211,11 @@ class Runner {
 
   const graph::View& view_;
   const Understand& understand_;
+  Mutation mutation_;
   diagnostics::SourceMap& sources_;
   diagnostics::DiagnosticSink& sink_;
   TestReport report_;
-  std::vector<Asked> asked_;
+  std::vector<Asked> asked_;                                  // For mutation alone.
   std::map<std::vector<std::string>, StatementNames> names_;  // By merchants asked.
 };
 
@@ -217,7 +225,7 @@ Result<TestReport> Run(const std::vector<FileId>& files, const graph::View& view
                        const Understand& understand, Mutation mutation,
                        diagnostics::SourceMap& sources,
                        diagnostics::DiagnosticSink& sink) {
-  Runner runner(view, understand, sources, sink);
+  Runner runner(view, understand, mutation, sources, sink);
   for (const FileId file : files) {
     const Status run = runner.RunFile(file);
     if (!run.ok()) return run.error();

@@ -95,6 +95,18 @@ TEST_CASE("lines that say nothing, or nothing of anything") {
   CHECK(Parse("q \xFF").kinds == "not-utf8 ");
 }
 
+TEST_CASE("hostile lines end quickly") {
+  std::string commas(1 << 20, ',');
+  CHECK(Parse("q\n cites " + commas).kinds == "bad-expectation ");
+  CHECK(Parse("q\n expect " + commas).kinds == "bad-expectation ");
+  std::string lines;
+  for (int i = 0; i < 20000; ++i) lines += "q\n expect perhaps, perhaps, perhaps\n";
+  CHECK(Parse(lines).kinds.ends_with("too-many-errors "));
+  std::string names = "q\n expect permitted for a";
+  while (names.size() < 16000) names += ",a";
+  CHECK(Parse(names).answers.front().expectations.front().rows.size() > 7000);
+}
+
 TEST_CASE("rows are held against what is expected of them") {
   model::Answer answer;
   answer.rows = {RowOf("bank", Verdict::kPermitted, "acme@2024-01-01#3"),
