@@ -72,7 +72,9 @@ const Database& DatabaseOf(const Case& golden) {
     return DatabaseWith(REPOSITORY_DIR, SplitList(load->second));
   }
   const auto policies = golden.settings.find("policy");
-  if (policies == golden.settings.end()) return DatabaseWith(REPOSITORY_DIR, {"data"});
+  if (policies == golden.settings.end()) {
+    return DatabaseWith(REPOSITORY_DIR, {"data/policies", "data/vocabulary"});
+  }
   std::vector<std::string> paths = SplitList(policies->second);
   fs::path folder = golden.path.parent_path();
   if (!fs::exists(folder / paths.front())) folder = fs::path(GOLDEN_DIR) / "shared";
