@@ -135,18 +135,18 @@ void PutByRole(const std::vector<Evidence>& list, size_t indent, Page& page) {
   }
 }
 
-// What the proof rests on.  The arrows stand with their statements already.
+// What the proof rests on.  The steps stand with their statements already.
 void PutGrounds(const Row& row, size_t indent, Page& page) {
   if (row.rests_on.empty()) return;
   page.Paragraph(Words("rests on", Style::kBold), indent, indent);
-  size_t arrows = 0;
+  size_t steps = 0;
   std::vector<LedgerLine> lines;
   for (const model::Ground& ground : row.rests_on) {
     const std::string place =
         ground.line == 0 ? "" : PlaceText(ground.file, ground.line, ground.column);
     switch (ground.kind) {
       case model::GroundKind::kIsA:
-        ++arrows;
+        ++steps;
         break;
       case model::GroundKind::kVagueWords:
         lines.push_back({ground.statement, 0, Words(ground.sentence), place});
@@ -163,13 +163,16 @@ void PutGrounds(const Row& row, size_t indent, Page& page) {
         break;
     }
   }
-  if (arrows > 0) {
+  if (steps > 0) {
     lines.push_back(
         {"", 0,
-         Words(fmt::format("{} of the vocabulary, shown with {}",
-                           arrows == 1 ? "an arrow" : fmt::format("{} arrows", arrows),
-                           arrows == 1 ? "its statement" : "their statements"),
-               Style::kDim),
+         Words(
+             fmt::format(
+                 "{}, shown with {}",
+                 steps == 1 ? "a step from a term to a broader one"
+                            : fmt::format("{} steps from a term to a broader one", steps),
+                 steps == 1 ? "its statement" : "their statements"),
+             Style::kDim),
          "", LedgerStart::kIds});
   }
   page.Ledger(lines, indent + 2);

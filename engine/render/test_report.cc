@@ -121,9 +121,10 @@ class ReportPage {
         protection.changes == 0 ? 100 : protection.noticed * 100 / protection.changes;
     page_.Paragraph(
         Words(MerchantName(row) + ":", Style::kBold)
-            .Add(fmt::format("{} of {} is noticed ({} %)", protection.noticed,
-                             Plural(protection.changes, "statement or exception struck",
-                                    "statements and exceptions struck one at a time"),
+            .Add(fmt::format("struck one at a time, {} of {} would be missed ({} %)",
+                             protection.noticed,
+                             Plural(protection.changes, "statement or exception",
+                                    "statements and exceptions"),
                              percent)),
         0, 2);
     if (protection.unnoticed.empty()) return;
