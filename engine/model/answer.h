@@ -12,6 +12,7 @@
 #include <utility>
 #include <vector>
 
+#include "model/comparison.h"
 #include "model/question.h"
 
 namespace assay::model {
@@ -167,6 +168,47 @@ struct Row {
   friend bool operator==(const Row&, const Row&) = default;
 };
 
+// What was done to a statement (or to the policy's declared precedence) between two versions.
+enum class EditKind : uint8_t {
+  kAdded,
+  kRemoved,
+  kReworded,    // It says something else than its partner in the older version.
+  kPrecedence,  // Another clause decides where statements meet; the rows are empty.
+};
+std::string_view EditWord(EditKind kind);
+
+struct Edit {
+  EditKind kind = EditKind::kReworded;
+  Row before;  // The statement, `stated`, in `because`; empty if it was added.
+  Row after;   // The same of the newer version; empty if it was removed.
+  RelationCounts changed;  // The cells that it changed, as the newer version relates to the older.
+  friend bool operator==(const Edit&, const Edit&) = default;
+};
+
+enum class QuotationFate : uint8_t { kMoved, kChanged, kGone, kNew };
+// "moved", "changed", "gone", "new"
+std::string_view FateWord(QuotationFate fate);
+
+// A quotation that the newer version does not have where and as the older had it.
+struct QuotationChange {
+  QuotationFate fate = QuotationFate::kMoved;
+  std::string statement;  // Of the newer version, where there is one; else of the older.
+  Quote before;           // Empty text if it is new.
+  Quote after;            // Empty text if it is gone.
+  friend bool operator==(const QuotationChange&, const QuotationChange&) = default;
+};
+
+// Two versions of one policy.
+struct Changes {
+  std::vector<Edit> edits;
+  std::vector<QuotationChange> quotations;
+  std::vector<std::string> others;  // Facts, definitions, defects: a sentence each.
+  friend bool operator==(const Changes&, const Changes&) = default;
+};
+
+// "disclose payment data to service provider for marketing": a row's point as a phrase.
+std::string PointPhrase(const Row& row);
+
 struct Answer {
   QuestionForm form = QuestionForm::kCan;
   std::string question;
@@ -176,6 +218,11 @@ struct Answer {
   std::vector<Row> rows;        // In the order in which they are shown.
   std::vector<std::string> explanation;  // `explain`: names, plan, look-ups, a line each.
   std::vector<std::string> notes;  // About the whole: "silence is read as no (assuming closed)".
+  // Two merchants or versions beside each other: `rows` are pairs, left and right.
+  std::optional<Comparison> comparison;
+  std::optional<Changes> changes;  // kChanges; the older version is left.
+  // A matrix: what each merchant was asked.  `rows` stand row by row, in each the merchants.
+  std::optional<QuestionForm> compared;
   std::string incomplete;       // Why the answer stopped early; empty if it is whole.
   uint64_t searched_policies = 0;
   uint64_t searched_statements = 0;

@@ -100,4 +100,34 @@ std::string_view CertaintyWord(Certainty certainty) {
   return WordOf(certainty, kWords);
 }
 
+std::string_view EditWord(EditKind kind) {
+  static constexpr std::string_view kWords[] = {"added", "removed", "reworded",
+                                                "precedence"};
+  return WordOf(kind, kWords);
+}
+
+std::string_view FateWord(QuotationFate fate) {
+  static constexpr std::string_view kWords[] = {"moved", "changed", "gone", "new"};
+  return WordOf(fate, kWords);
+}
+
+std::string PointPhrase(const Row& row) {
+  using enum Dimension;
+  static constexpr std::pair<Dimension, std::string_view> kParts[] = {
+      {kAction, ""},       {kData, ""},        {kActor, "by "},    {kSource, "from "},
+      {kRecipient, "to "}, {kPurpose, "for "}, {kBasis, "under "}, {kSubject, "about "},
+      {kPlace, "in "},     {kUntil, "until "},
+  };
+  std::string phrase;
+  for (const auto& [dimension, word] : kParts) {
+    if (row[dimension].empty()) continue;
+    // Who collects for himself stands among the recipients of answers about receiving.
+    if (dimension == kRecipient && row[kRecipient] == row[kActor]) continue;
+    if (!phrase.empty()) phrase += ' ';
+    phrase += word;
+    phrase += row[dimension] == "unnamed" ? "somebody unnamed" : row[dimension];
+  }
+  return phrase;
+}
+
 }  // namespace assay::model

@@ -15,4 +15,9 @@ inline constexpr std::string_view kRetain = "retain";
 inline constexpr std::string_view kDelete = "delete";
 inline constexpr std::string_view kGrant = "grant";
 
+// What is done for the data subject rather than with the data.  A policy that does more of it is
+// not the looser for it, so comparisons leave these and what lies below them out.
+inline constexpr std::string_view kPromises[] = {kGrant, "protect", kDelete, "anonymise",
+                                                 "correct"};
+
 }  // namespace assay::plan

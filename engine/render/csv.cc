@@ -99,7 +99,7 @@ bool TellsWhatDecides(const Answer& answer) {
 }
 
 Record Header(const Answer& answer, const std::vector<std::string>& keys) {
-  const bool judges = JudgesPoints(answer.form);
+  const bool judges = JudgesPoints(answer);
   Record header = {"merchant", "version"};
   if (judges) {
     for (size_t d = 0; d < model::kDimensionCount; ++d) {
@@ -135,7 +135,7 @@ std::vector<std::string> FieldKeys(const Answer& answer) {
 }
 
 Record OfRow(const Row& row, const Answer& answer, const std::vector<std::string>& keys) {
-  const bool judges = JudgesPoints(answer.form);
+  const bool judges = JudgesPoints(answer);
   Record record = {row.merchant, row.version};
   if (judges) {
     record.insert(record.end(), row.point.begin(), row.point.end());

@@ -167,6 +167,59 @@ Json OfProtection(const model::Protection& protection) {
   return json;
 }
 
+Json OfCounts(const model::RelationCounts& counts) {
+  Json json;
+  for (size_t i = 0; i < model::kRelationCount; ++i) {
+    const auto relation = static_cast<model::Relation>(i);
+    json[std::string(model::RelationWord(relation))] = counts[relation];
+  }
+  json["stricter_by_silence"] = counts.stricter_by_silence;
+  json["looser_by_silence"] = counts.looser_by_silence;
+  return json;
+}
+
+Json OfComparison(const model::Comparison& comparison) {
+  Json json;
+  json["left"] = comparison.left;
+  json["right"] = comparison.right;
+  json["relation"] = model::OverallWord(comparison.relation);
+  json["left_is_stricter"] = model::CertaintyWord(comparison.left_is_stricter);
+  json["counts"] = OfCounts(comparison.counts);
+  json["by"] = Json::array();
+  for (const model::DimensionSummary& summary : comparison.summaries) {
+    json["by"].push_back({{"dimension", model::DimensionWord(summary.dimension)},
+                          {"terms", summary.terms},
+                          {"counts", OfCounts(summary.counts)}});
+  }
+  return json;
+}
+
+Json OfChanges(const model::Changes& changes) {
+  Json json;
+  json["edits"] = Json::array();
+  for (const model::Edit& edit : changes.edits) {
+    Json one;
+    one["edit"] = model::EditWord(edit.kind);
+    if (!edit.before.because.empty())
+      one["before"] = OfEvidence(edit.before.because.front());
+    if (!edit.after.because.empty())
+      one["after"] = OfEvidence(edit.after.because.front());
+    one["changed"] = OfCounts(edit.changed);
+    json["edits"].push_back(std::move(one));
+  }
+  json["quotations"] = Json::array();
+  for (const model::QuotationChange& change : changes.quotations) {
+    Json one;
+    one["fate"] = model::FateWord(change.fate);
+    one["statement"] = change.statement;
+    if (!change.before.text.empty()) one["before"] = OfQuote(change.before);
+    if (!change.after.text.empty()) one["after"] = OfQuote(change.after);
+    json["quotations"].push_back(std::move(one));
+  }
+  json["others"] = changes.others;
+  return json;
+}
+
 }  // namespace
 
 std::string AsJson(const model::TestReport& report) {
@@ -196,8 +249,10 @@ std::string AsJson(const model::Answer& answer, JsonLayout layout) {
   if (!answer.explanation.empty()) json["explanation"] = answer.explanation;
   if (!answer.notes.empty()) json["notes"] = answer.notes;
   if (!answer.summary.empty()) json["summary"] = answer.summary;
+  if (answer.comparison) json["comparison"] = OfComparison(*answer.comparison);
+  if (answer.changes) json["changes"] = OfChanges(*answer.changes);
   json["answers"] = Json::array();
-  const bool judges = JudgesPoints(answer.form);
+  const bool judges = JudgesPoints(answer);
   for (const Row& row : answer.rows) {
     json["answers"].push_back(OfRow(row, judges, answer.and_why));
   }

@@ -6,6 +6,7 @@
 
 #include <fmt/format.h>
 
+#include "render/comparison.h"
 #include "render/layout.h"
 #include "render/phrases.h"
 
@@ -49,7 +50,7 @@ std::string Escaped(std::string_view text, Ticks ticks = Ticks::kEscape) {
 // Columns of plain answers; judged ones have theirs, and name what they need in them.
 std::vector<std::string> FieldKeys(const Answer& answer) {
   std::vector<std::string> keys;
-  if (JudgesPoints(answer.form)) return keys;
+  if (JudgesPoints(answer)) return keys;
   for (const Row& row : answer.rows) {
     for (const auto& [key, value] : row.fields) {
       if (std::ranges::find(keys, key) == keys.end()) keys.push_back(key);
@@ -82,7 +83,7 @@ void PutTable(const Answer& answer, std::string& out) {
   const bool names_merchants = std::ranges::find(keys, "merchant") != keys.end();
   const bool merchants =
       !names_merchants && has([](const Row& row) { return !MerchantName(row).empty(); });
-  const bool judged = JudgesPoints(answer.form);
+  const bool judged = JudgesPoints(answer);
   const bool subjects = has([&](const Row& row) { return !names.Subject(row).empty(); });
   const bool statements = has([](const Row& row) { return !Statements(row).empty(); });
 
@@ -117,6 +118,139 @@ void PutTable(const Answer& answer, std::string& out) {
   }
 }
 
+std::string FieldOf(const Row& row, std::string_view key) {
+  const auto found =
+      std::ranges::find(row.fields, key, &std::pair<std::string, std::string>::first);
+  return found == row.fields.end() ? "" : Escaped(found->second);
+}
+
+// Left and right of each cell in one line.
+void PutPairs(const Answer& answer, std::string& out) {
+  const bool changes = answer.changes.has_value();
+  std::vector<std::string> header = {changes ? "Change" : "Relation", "Of",
+                                     Escaped(answer.comparison->left),
+                                     Escaped(answer.comparison->right)};
+  if (changes) header.emplace_back("Caused by");
+  header.emplace_back("Statements");
+  PutCells(header, out);
+  PutCells(std::vector<std::string>(header.size(), "---"), out);
+  for (size_t i = 0; i + 1 < answer.rows.size(); i += 2) {
+    const Row& left = answer.rows[i];
+    const Row& right = answer.rows[i + 1];
+    std::vector<std::string> cells = {FieldOf(left, changes ? "change" : "relation"),
+                                      Escaped(model::PointPhrase(left)),
+                                      Escaped(SideVerdict(left), Ticks::kAreCode),
+                                      Escaped(SideVerdict(right), Ticks::kAreCode)};
+    if (changes) cells.push_back(FieldOf(left, "caused by"));
+    cells.push_back(Statements(left) + " / " + Statements(right));
+    PutCells(cells, out);
+  }
+}
+
+constexpr model::Dimension kCounted[] = {
+    model::Dimension::kAction, model::Dimension::kData, model::Dimension::kRecipient,
+    model::Dimension::kPurpose};
+
+void PutCountLine(const model::DimensionSummary& line, std::string& out) {
+  using enum model::Relation;
+  const model::RelationCounts& counts = line.counts;
+  std::vector<std::string> cells = {Escaped(
+      fmt::format("{}: {}", model::DimensionWord(line.dimension),
+                  line.terms.empty() ? "(none named)"
+                                     : fmt::format("{}", fmt::join(line.terms, ", "))))};
+  for (const uint64_t count :
+       {counts[kStricter] - counts.stricter_by_silence,
+        counts[kLooser] - counts.looser_by_silence, counts[kIncomparable], counts[kEqual],
+        counts.stricter_by_silence, counts.looser_by_silence, counts[kUnknown]}) {
+    cells.push_back(fmt::format("{}", count));
+  }
+  PutCells(cells, out);
+}
+
+void PutCounts(const model::Comparison& comparison, std::string& out) {
+  PutCells({Escaped(comparison.left) + " is", "stricter", "looser", "neither", "equal",
+            "says less", "says more", "unknown"},
+           out);
+  PutCells(std::vector<std::string>(8, "---"), out);
+  for (const auto dimension : kCounted) {
+    for (const model::DimensionSummary* line : CountsToShow(comparison, dimension)) {
+      PutCountLine(*line, out);
+    }
+  }
+}
+
+void PutMatrix(const Answer& answer, std::string& out) {
+  const MatrixView view = ViewMatrix(answer);
+  const std::string usual = UsualAction(answer);
+  std::vector<std::string> header = {""};
+  for (const std::string& merchant : view.merchants) header.push_back(Escaped(merchant));
+  PutCells(header, out);
+  PutCells(std::vector<std::string>(header.size(), "---"), out);
+  for (const MatrixView::Line& line : view.lines) {
+    std::vector<std::string> cells = {Escaped(line.name)};
+    for (const auto& rows : line.cells) {
+      std::vector<std::string> lines;
+      for (const std::string& text : MatrixCell(answer, usual, rows))
+        lines.push_back(Escaped(text));
+      cells.push_back(fmt::format("{}", fmt::join(lines, "; ")));
+    }
+    PutCells(cells, out);
+  }
+}
+
+void PutEdits(const model::Changes& changes, std::string& out) {
+  for (const model::Edit& edit : changes.edits) {
+    out +=
+        fmt::format("\n{}: {}\n", Escaped(EditPhrase(edit)), Escaped(EffectPhrase(edit)));
+    for (const Row* row : {&edit.before, &edit.after}) {
+      if (row->because.empty()) continue;
+      const Evidence& evidence = row->because.front();
+      out += fmt::format("\n- {}: {}\n", Escaped(evidence.statement),
+                         Escaped(SaysWithoutLabel(evidence)));
+    }
+  }
+  size_t moved = 0;
+  for (const model::QuotationChange& change : changes.quotations) {
+    if (change.fate == model::QuotationFate::kMoved) {
+      ++moved;
+      continue;
+    }
+    std::vector<std::string> quotes;
+    for (const model::Quote* quote : {&change.before, &change.after}) {
+      if (quote->text.empty()) continue;
+      quotes.push_back(
+          fmt::format("{} ({})", Escaped(quote->text), Escaped(PlaceOf(*quote))));
+    }
+    out += fmt::format("\nQuotation {}, {}: {}\n", model::FateWord(change.fate),
+                       Escaped(change.statement), fmt::join(quotes, " → "));
+  }
+  if (moved > 0) {
+    out += fmt::format("\n{} quotations stand on another line, word for word as before\n",
+                       moved);
+  }
+  for (const std::string& other : changes.others) {
+    out += fmt::format("\n{}\n", Escaped(other, Ticks::kAreCode));
+  }
+}
+
+void PutSideBySideTables(const Answer& answer, std::string& out) {
+  if (answer.compared) {
+    PutMatrix(answer, out);
+    for (const std::string& sentence : MatrixLegend(answer)) {
+      out += fmt::format("\n{}\n", Escaped(sentence, Ticks::kAreCode));
+    }
+    return;
+  }
+  if (!answer.rows.empty()) PutPairs(answer, out);
+  if (answer.changes) {
+    PutEdits(*answer.changes, out);
+  } else if (!CountsToShow(*answer.comparison, model::Dimension::kAction).empty() ||
+             !CountsToShow(*answer.comparison, model::Dimension::kData).empty()) {
+    out += '\n';
+    PutCounts(*answer.comparison, out);
+  }
+}
+
 // Each statement once, in order of its first use.
 void PutQuotations(const Answer& answer, std::string& out) {
   std::set<std::string> done;
@@ -134,6 +268,12 @@ void PutQuotations(const Answer& answer, std::string& out) {
     if (!evidence.note.empty())
       out += fmt::format("\nNote: {}\n", Escaped(evidence.note));
   };
+  if (answer.changes) {
+    for (const model::Edit& edit : answer.changes->edits) {
+      for (const Evidence& evidence : edit.before.because) put(evidence);
+      for (const Evidence& evidence : edit.after.because) put(evidence);
+    }
+  }
   for (const Row& row : answer.rows) {
     for (const auto* list : {&row.because, &row.leads, &row.against}) {
       for (const Evidence& evidence : *list) put(evidence);
@@ -189,7 +329,9 @@ std::string AsMarkdown(const Answer& answer) {
     out += fmt::format("- {}\n", Escaped(sentence));
   }
   if (!answer.summary.empty()) out += '\n';
-  if (!answer.rows.empty()) {
+  if (IsSideBySide(answer)) {
+    PutSideBySideTables(answer, out);
+  } else if (!answer.rows.empty()) {
     PutTable(answer, out);
   } else if (answer.explanation.empty() && answer.summary.empty()) {
     out += fmt::format("{}\n", EmptySentence(answer.form));

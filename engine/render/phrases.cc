@@ -52,7 +52,12 @@ std::optional<Dimension> ListedDimension(QuestionForm form) {
 }
 
 bool JudgesPoints(QuestionForm form) {
-  return form <= QuestionForm::kWhatRights || form == QuestionForm::kWhoCanUltimately;
+  return form <= QuestionForm::kWhatRights ||
+         (form >= QuestionForm::kWhoCanUltimately && form <= QuestionForm::kChanges);
+}
+
+bool JudgesPoints(const model::Answer& answer) {
+  return JudgesPoints(answer.compared.value_or(answer.form));
 }
 
 const std::string& NameIn(const Row& row, Dimension dimension) {

@@ -18,6 +18,8 @@ std::optional<model::Dimension> ListedDimension(model::QuestionForm form);
 
 // True if the rows of such a question are verdicts at points.
 bool JudgesPoints(model::QuestionForm form);
+// The same of an answer: of what each merchant was asked, in a matrix.
+bool JudgesPoints(const model::Answer& answer);
 
 // What the row names in a dimension: the point's term, or what a field of that name says
 // instead (questions about retention name the data of each statement).

@@ -10,6 +10,7 @@
 
 #include <fmt/format.h>
 
+#include "render/comparison.h"
 #include "render/evidence.h"
 #include "render/layout.h"
 #include "render/phrases.h"
@@ -68,7 +69,7 @@ class JudgedRows {
                 answer.form == QuestionForm::kWhyCannot) {}
 
   void Put() {
-    if (!JudgesPoints(answer_.form)) return;
+    if (!JudgesPoints(answer_)) return;
     std::vector<const Row*> spoken;
     std::vector<const Row*> vague;
     std::vector<const Row*> silent;
@@ -205,7 +206,7 @@ class JudgedRows {
 class PlainRows {
  public:
   PlainRows(const Answer& answer, Page& page) : answer_(answer), page_(page) {
-    if (JudgesPoints(answer.form)) return;
+    if (JudgesPoints(answer)) return;
     for (const Row& row : answer.rows) rows_.push_back(&row);
     for (const Row* row : rows_) {
       for (const auto& [key, value] : row->fields) {
@@ -325,8 +326,12 @@ std::string AsText(const Answer& answer, const TextOptions& options) {
   if (!answer.summary.empty()) page.Blank();
   for (const std::string& sentence : answer.summary) page.Paragraph(Words(sentence), 0, 2);
 
-  JudgedRows(answer, page).Put();
-  PlainRows(answer, page).Put();
+  if (IsSideBySide(answer)) {
+    PutSideBySide(answer, page);
+  } else {
+    JudgedRows(answer, page).Put();
+    PlainRows(answer, page).Put();
+  }
   // Notes about an empty list say it for each merchant.
   if (answer.rows.empty() && answer.explanation.empty() && answer.notes.empty() &&
       answer.summary.empty()) {
@@ -340,7 +345,7 @@ std::string AsText(const Answer& answer, const TextOptions& options) {
   }
   PutIncomplete(answer, page);
   // Lists of terms and explanations search no policy.
-  if (JudgesPoints(answer.form) ? answer.explanation.empty()
+  if (JudgesPoints(answer) ? answer.explanation.empty()
                                 : answer.searched_policies > 0) {
     page.Blank();
     page.Paragraph(Words(SearchedSentence(answer), Style::kDim));

@@ -103,6 +103,7 @@ class Search {
     if (tops.empty() && d != Dimension::kAction) add(TermId{});
     for (TermKind kind : KindsOf(d)) {
       for (TermId term : grid_.vocabulary().OfKind(kind)) {
+        if (d == Dimension::kAction && IsPromise(term, grid_.vocabulary())) continue;
         const auto below = [&](TermId top) { return grid_.vocabulary().IsA(term, top); };
         if (tops.empty() || std::ranges::any_of(tops, below)) add(term);
       }

@@ -1,5 +1,9 @@
 #include "solve/cells.h"
 
+#include <algorithm>
+#include <string_view>
+
+#include "plan/actions.h"
 #include "solve/meet.h"
 
 namespace assay::solve {
@@ -92,6 +96,13 @@ bool Grid::IsOut(const Marks& marks, size_t layer) const {
   const auto mark = static_cast<uint8_t>(marks[layer]);
   if ((mark & kFails) == 0) return false;
   return !IsPermittingException(*layers_[layer]) || (mark & kLeavesIn) != 0;
+}
+
+bool IsPromise(TermId action, const model::Vocabulary& vocabulary) {
+  return std::ranges::any_of(plan::kPromises, [&](std::string_view name) {
+    const auto promise = vocabulary.Find(model::TermKind::kAction, name);
+    return promise && vocabulary.IsA(action, *promise);
+  });
 }
 
 }  // namespace assay::solve

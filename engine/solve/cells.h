@@ -61,6 +61,9 @@ class Grid {
   std::array<std::map<model::TermId, Marks>, model::kDimensionCount> marks_;
 };
 
+// True for what is done for the data subject rather than with the data, which is not compared.
+bool IsPromise(model::TermId action, const model::Vocabulary& vocabulary);
+
 // Terms of one dimension that every layer meets alike, and the cells that ask one of them.
 struct TermCells {
   std::vector<model::TermId> terms;  // An invalid one: unasked.

@@ -90,16 +90,6 @@ Certainty IsStricter(const PolicyComparison& comparison) {
                                                              : Certainty::kNotKnown;
 }
 
-void Count(const PointRelation& relation, model::RelationCounts& counts) {
-  ++counts[relation.relation];
-  if (relation.relation == Relation::kStricter && relation.left_open) {
-    ++counts.stricter_by_silence;
-  }
-  if (relation.relation == Relation::kLooser && relation.right_open) {
-    ++counts.looser_by_silence;
-  }
-}
-
 class Comparer {
  public:
   Comparer(const PolicyJudge& left, const PolicyJudge& right, const model::Region& within,
@@ -111,6 +101,10 @@ class Comparer {
     result_.relation = Overall(result_.counts);
     if (result_.relation != Relation::kIncomparable) CompareAll();
     result_.relation = Overall(result_.counts);
+    // What was not looked at may be otherwise.
+    if (!result_.incomplete.empty() && result_.relation != Relation::kIncomparable) {
+      result_.relation = Relation::kUnknown;
+    }
     result_.left_is_stricter = IsStricter(result_);
     return std::move(result_);
   }
@@ -186,6 +180,16 @@ class Comparer {
 };
 
 }  // namespace
+
+void Count(const PointRelation& relation, model::RelationCounts& counts) {
+  ++counts[relation.relation];
+  if (relation.relation == Relation::kStricter && relation.left_open) {
+    ++counts.stricter_by_silence;
+  }
+  if (relation.relation == Relation::kLooser && relation.right_open) {
+    ++counts.looser_by_silence;
+  }
+}
 
 bool SaySame(const Statement& a, const Statement& b) { return Bare(a) == Bare(b); }
 

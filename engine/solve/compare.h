@@ -33,6 +33,9 @@ struct PolicyComparison {
   std::string incomplete;  // Why not everything was looked at; empty if it was.
 };
 
+// One cell more in this relation.
+void Count(const PointRelation& relation, model::RelationCounts& counts);
+
 // Both policies must have been resolved against one vocabulary.
 PolicyComparison Compare(const PolicyJudge& left, const PolicyJudge& right,
                          const model::Region& within, const model::Reading& reading);

@@ -129,6 +129,8 @@ class Namer {
     for (size_t d = 0; d < model::kDimensionCount; ++d) {
       const std::vector<TermId> unasked = {TermId{}};
       for (TermId term : lists[d].empty() ? unasked : lists[d]) {
+        const bool is_action = d == static_cast<size_t>(Dimension::kAction);
+        if (is_action && IsPromise(term, grid_.vocabulary())) continue;
         const uint32_t its_class = ClassOf(d, term);
         if (std::ranges::find(classes[d], its_class) != classes[d].end()) continue;
         classes[d].push_back(its_class);
@@ -167,10 +169,29 @@ class Namer {
               const std::array<uint32_t, model::kDimensionCount>& classes) {
     const auto [found, added] =
         index_.try_emplace(cell.marks, static_cast<uint32_t>(named_.cells.size()));
-    if (added) named_.cells.push_back(cell);
+    if (added) {
+      named_.cells.push_back(cell);
+    } else if (IsBroader(cell.point, named_.cells[found->second].point)) {
+      named_.cells[found->second].point = cell.point;
+    }
     for (size_t d = 0; d < model::kDimensionCount; ++d) {
       cells_of_class_[d][classes[d]].insert(found->second);
     }
+  }
+
+  // A cell is best shown at a point that asks little, and in broad terms.
+  bool IsBroader(const Point& point, const Point& other) const {
+    size_t asked = 0, asked_there = 0;
+    bool covers = true;
+    for (size_t d = 0; d < model::kDimensionCount; ++d) {
+      const TermId term = point.terms[d], there = other.terms[d];
+      asked += term.valid() ? 1 : 0;
+      asked_there += there.valid() ? 1 : 0;
+      if (!term.valid() || !there.valid()) continue;
+      covers = covers && grid_.vocabulary().IsA(there, term);
+    }
+    if (asked != asked_there) return asked < asked_there;
+    return covers && !(point == other);
   }
 
   // Terms with the same marks are one class; the class learns the term.

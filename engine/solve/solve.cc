@@ -14,6 +14,7 @@
 #include "solve/opened.h"
 #include "solve/plain.h"
 #include "solve/rows.h"
+#include "solve/side_by_side.h"
 #include "solve/why_not.h"
 
 namespace assay::solve {
@@ -60,6 +61,10 @@ class Solver {
         return ShowStatement();
       case plan::Source::kPolicies:
         break;
+    }
+    if (question_.form >= QuestionForm::kCompare &&
+        question_.form <= QuestionForm::kChanges) {
+      return AnswerSideBySide(question_, view_, answer_);
     }
     const bool finds = question_.form == QuestionForm::kContradictions ||
                        question_.form == QuestionForm::kFindings ||

@@ -75,9 +75,20 @@ model::Policy Beside(const model::Policy& left, Random& random, PolicyMaker& mak
   }
 }
 
+// One of the actions is done for the data subject, and with it what lies below.
+void NameAPromise(Random& random, std::vector<model::Term>& terms) {
+  std::vector<model::Term*> actions;
+  for (model::Term& term : terms) {
+    if (term.kind == model::TermKind::kAction) actions.push_back(&term);
+  }
+  random.Of(actions)->name =
+      random.Of<std::string>({"grant", "protect", "delete", "anonymise", "correct"});
+}
+
 Pair RandomPair(Random& random) {
   Pair pair;
   pair.terms = RandomTerms(random, VocabularySize::kSmall);
+  if (random.Chance(20)) NameAPromise(random, pair.terms);
   const model::Vocabulary vocabulary = model::Vocabulary::Build(pair.terms);
   PolicyMaker maker(random, vocabulary);
   pair.left = maker.Policy();

@@ -100,6 +100,12 @@ std::vector<model::Point> AllPoints(const model::Vocabulary& vocabulary,
     if (d != Dimension::kAction && tops.empty()) terms.push_back(TermId{});
     for (model::TermKind kind : KindsIn(d)) {
       for (TermId term : vocabulary.OfKind(kind)) {
+        const auto promised = [&](const char* name) {
+          const auto promise = vocabulary.Find(model::TermKind::kAction, name);
+          return promise && vocabulary.IsA(term, *promise);
+        };
+        const auto names = {"grant", "protect", "delete", "anonymise", "correct"};
+        if (d == Dimension::kAction && std::ranges::any_of(names, promised)) continue;
         const auto below = [&](TermId top) { return vocabulary.IsA(term, top); };
         if (tops.empty() || std::ranges::any_of(tops, below)) terms.push_back(term);
       }
