@@ -55,7 +55,10 @@ class Asking {
   void Check(const std::string& question, const model::Reading& reading,
              Tally& tally) const {
     INFO(question);
-    for (const model::Row& row : Ask(question).rows) {
+    const model::Answer answer = Ask(question);
+    // Such a row rests on the policies of a whole chain, not on its merchant's alone.
+    if (answer.form == model::QuestionForm::kWhoCanUltimately) return;
+    for (const model::Row& row : answer.rows) {
       if (row.verdict) CheckRow(row, reading, tally);
     }
   }
