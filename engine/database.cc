@@ -64,18 +64,36 @@ resolve::MerchantDirectory DirectoryOf(const graph::View& view,
     if (!read.ok()) error = read.error();
     return names;
   };
+  directory.checklists = [&] {
+    Result<std::vector<std::string>> names = view.ChecklistNames();
+    if (names.ok()) return std::move(names).value();
+    error = names.error();
+    return std::vector<std::string>();
+  };
   return directory;
+}
+
+// The names of merchants and checklists that hold a keyword of questions.
+Result<std::vector<std::string>> NamesWithKeywords(const graph::View& view) {
+  Result<std::vector<std::string>> names = view.NamesWithKeywords();
+  if (!names.ok()) return names;
+  const Result<std::vector<std::string>> checklists = view.ChecklistNames();
+  if (!checklists.ok()) return checklists.error();
+  for (const std::string& checklist : checklists.value()) {
+    if (syntax::HoldsQuestionKeyword(checklist)) names.value().push_back(checklist);
+  }
+  return names;
 }
 
 // The question as a value; absent if `findings` says why it is none.
 Result<std::optional<model::Question>> Understand(
     diagnostics::FileId text, const graph::View& view,
-    const std::vector<std::string>& merchants_with_keywords,
+    const std::vector<std::string>& names_with_keywords,
     const diagnostics::SourceMap& sources, diagnostics::DiagnosticSink& sink) {
   const size_t errors_before = sink.error_count();
   const syntax::QuestionTree tree = syntax::ParseQuestion(
-      sources, text,
-      resolve::NamesWithKeywords(view.vocabulary(), merchants_with_keywords), sink);
+      sources, text, resolve::NamesWithKeywords(view.vocabulary(), names_with_keywords),
+      sink);
   std::optional<Error> error;
   std::optional<model::Question> understood = resolve::ResolveQuestion(
       tree, view.vocabulary(), DirectoryOf(view, error), sources, sink);
@@ -150,6 +168,9 @@ Result<LoadSummary> Database::Load(const std::vector<std::string>& paths,
   summary.unchanged = compiled.value().unchanged;
   summary.statements = compiled.value().statements;
   summary.terms = compiled.value().terms;
+  for (const graph::StagedChecklistFile& file : compiled.value().change.checklists)
+    summary.checklists += static_cast<uint32_t>(file.checklists.size());
+  summary.unchanged_checklists = compiled.value().unchanged_checklists;
 
   const Status committed = graph::Commit(
       *impl_->store, std::move(compiled.value().change), syntax::HoldsQuestionKeyword);
@@ -163,25 +184,30 @@ Result<uint32_t> Database::Remove(std::string_view merchant,
   return graph::Remove(*impl_->store, merchant, version, syntax::HoldsQuestionKeyword);
 }
 
+Result<bool> Database::RemoveChecklist(std::string_view name) {
+  if (Status status = impl_->CheckWritable(); !status.ok()) return status.error();
+  return graph::RemoveChecklist(*impl_->store, model::NormalizeName(name));
+}
+
 Result<std::optional<model::Answer>> Database::Ask(std::string_view question,
                                                    Findings& findings) const {
   const Result<std::unique_ptr<graph::View>> opened = impl_->Read();
   if (!opened.ok()) return opened.error();
   const graph::View& view = *opened.value();
-  const Result<std::vector<std::string>> merchants = view.NamesWithKeywords();
-  if (!merchants.ok()) return merchants.error();
+  const Result<std::vector<std::string>> names = NamesWithKeywords(view);
+  if (!names.ok()) return names.error();
 
   // Whoever is understood need not be shown where names are declared.
   Findings quiet;
   Result<std::optional<model::Question>> understood =
       Understand(quiet.sources.Add("question", std::string(question)), view,
-                 merchants.value(), quiet.sources, quiet.sink);
+                 names.value(), quiet.sources, quiet.sink);
   if (quiet.sink.error_count() + quiet.sink.warning_count() > 0) {
     const Status added =
         compile::AddVocabularyTexts(impl_->store->TakeSnapshot().get(), findings.sources);
     if (!added.ok()) return added.error();
     understood = Understand(findings.sources.Add("question", std::string(question)), view,
-                            merchants.value(), findings.sources, findings.sink);
+                            names.value(), findings.sources, findings.sink);
   }
   if (!understood.ok()) return understood.error();
   if (!understood.value()) return std::optional<model::Answer>();
@@ -196,8 +222,8 @@ Result<model::TestReport> Database::Test(const std::vector<std::string>& paths,
                                          Findings& findings) const {
   const Result<std::unique_ptr<graph::View>> view = impl_->Read();
   if (!view.ok()) return view.error();
-  const Result<std::vector<std::string>> merchants = view.value()->NamesWithKeywords();
-  if (!merchants.ok()) return merchants.error();
+  const Result<std::vector<std::string>> names = NamesWithKeywords(*view.value());
+  if (!names.ok()) return names.error();
   // So that a name that is not known can be shown beside those that are.
   const Status added =
       compile::AddVocabularyTexts(impl_->store->TakeSnapshot().get(), findings.sources);
@@ -216,7 +242,7 @@ Result<model::TestReport> Database::Test(const std::vector<std::string>& paths,
   }
   const expect::Understand understand = [&](diagnostics::FileId text,
                                             diagnostics::DiagnosticSink& sink) {
-    return Understand(text, *view.value(), merchants.value(), findings.sources, sink);
+    return Understand(text, *view.value(), names.value(), findings.sources, sink);
   };
   return expect::Run(files, *view.value(), understand, mutation, findings.sources,
                      findings.sink);

@@ -37,6 +37,8 @@ struct LoadSummary {
   uint32_t unchanged = 0;   // Skipped: same text, same source, same vocabulary.
   uint32_t statements = 0;  // Numbered items of the loaded ones.
   uint32_t terms = 0;       // Of the vocabulary after the load.
+  uint32_t checklists = 0;  // Stored or replaced.
+  uint32_t unchanged_checklists = 0;
 };
 
 class Database {
@@ -46,7 +48,7 @@ class Database {
   Database(Database&&) noexcept;
   Database& operator=(Database&&) noexcept;
 
-  // Compiles and stores the .vocabulary and .policy files named, and those below the
+  // Compiles and stores the .vocabulary, .policy and .checklist files named, and those below the
   // folders named, whatever their order.  All or nothing: with an error in any text,
   // `findings` says why, the summary is all zero, and the database is as it was.
   Result<LoadSummary> Load(const std::vector<std::string>& paths, Findings& findings);
@@ -55,6 +57,9 @@ class Database {
   // Returns how many versions went.
   Result<uint32_t> Remove(std::string_view merchant,
                           std::optional<std::string_view> version);
+
+  // Removes a checklist; false if there is none of that name.
+  Result<bool> RemoveChecklist(std::string_view name);
 
   // Answers one question.  Absent if the question was not understood: `findings` says
   // why.

@@ -44,6 +44,7 @@ asked
   | WHY cannot heads clause*                                    # whyCannotDo
   | HOW LONG (DOES | can) heads clause*                         # howLong
   | LIST MERCHANTS                                              # listMerchants
+  | LIST CHECKLISTS                                             # listChecklists
   | LIST STATEMENTS clause*                                     # listStatements
   | LIST head clause*                                           # listTerms
   | SHOW shownName VERSION? NUMBER                              # showStatement
@@ -110,7 +111,7 @@ valueWord
   | THAN | CHANGES | CONTRADICTIONS | FINDINGS | GAPS | FIND
   ;
 fieldWord
-  : WORD | PURPOSE | PURPOSES | BASIS | BASES | RIGHTS | DUTIES | SAFEGUARDS | MERCHANTS | STATEMENTS
+  : WORD | PURPOSE | PURPOSES | BASIS | BASES | RIGHTS | DUTIES | SAFEGUARDS | MERCHANTS | CHECKLISTS | STATEMENTS
   | DEFINITIONS
   ;
 clauseWord : FROM | WITH | TO | FOR | UNDER | ABOUT | BY | IN | UNTIL ;
@@ -157,6 +158,7 @@ USE : U S E ;
 STATE : S T A T E ;
 LIST : L I S T ;
 MERCHANTS : M E R C H A N T S ;
+CHECKLISTS : C H E C K L I S T S ;
 STATEMENTS : S T A T E M E N T S ;
 SHOW : S H O W ;
 COMPARE : C O M P A R E ;
@@ -206,7 +208,7 @@ fragment SPACE : [\p{White_Space}]+ ;
 fragment WORD_CHARACTER : [\p{L}\p{M}\p{N}'\u2018\u2019\u2010\u2011&\-] ;
 fragment A : [aA] ; fragment B : [bB] ; fragment C : [cC] ; fragment D : [dD] ;
 fragment E : [eE] ; fragment F : [fF] ; fragment G : [gG] ; fragment H : [hH] ;
-fragment I : [iI] ; fragment L : [lL] ; fragment M : [mM] ; fragment N : [nN] ;
+fragment I : [iI] ; fragment K : [kK] ; fragment L : [lL] ; fragment M : [mM] ; fragment N : [nN] ;
 fragment O : [oO] ; fragment P : [pP] ; fragment R : [rR] ; fragment S : [sS] ;
 fragment T : [tT] ; fragment U : [uU] ; fragment V : [vV] ; fragment W : [wW] ;
 fragment X : [xX] ; fragment Y : [yY] ;

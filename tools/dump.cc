@@ -35,6 +35,7 @@ struct DumpOptions {
 std::optional<syntax::Language> LanguageOfFile(std::string_view subject) {
   if (subject.ends_with(".policy")) return syntax::Language::kPolicy;
   if (subject.ends_with(".vocabulary")) return syntax::Language::kVocabulary;
+  if (subject.ends_with(".checklist")) return syntax::Language::kChecklist;
   return std::nullopt;
 }
 
@@ -46,6 +47,9 @@ std::string TreeOf(syntax::Language language, diagnostics::FileId file,
                       findings.sources);
     case syntax::Language::kVocabulary:
       return DumpTree(syntax::ParseVocabulary(findings.sources, file, findings.sink),
+                      findings.sources);
+    case syntax::Language::kChecklist:
+      return DumpTree(syntax::ParseChecklistFile(findings.sources, file, findings.sink),
                       findings.sources);
     case syntax::Language::kQuestion:
       return DumpTree(syntax::ParseQuestion(findings.sources, file, {}, findings.sink),

@@ -38,18 +38,24 @@ std::string LoadSummaryText(const LoadSummary& summary) {
   if (summary.unchanged > 0) {
     parts.push_back(Count(summary.unchanged, "policy", "policies") + " unchanged");
   }
+  if (summary.checklists > 0)
+    parts.push_back(Count(summary.checklists, "checklist", "checklists") + " loaded");
+  if (summary.unchanged_checklists > 0) {
+    parts.push_back(Count(summary.unchanged_checklists, "checklist", "checklists") +
+                    " unchanged");
+  }
   parts.push_back(Count(summary.terms, "term", "terms"));
   return fmt::format("{}\n", fmt::join(parts, ", "));
 }
 
 void AddLoad(CLI::App& app, ExitStatus& status) {
   auto options = std::make_shared<LoadOptions>();
-  CLI::App* command =
-      app.add_subcommand("load", "Compile policies and vocabularies and store them");
+  CLI::App* command = app.add_subcommand(
+      "load", "Compile policies, vocabularies and checklists and store them");
   AddDatabaseOption(*command, options->folder);
   command
       ->add_option("PATH", options->paths,
-                   "Files, or folders with .vocabulary and .policy files")
+                   "Files, or folders with .vocabulary, .policy and .checklist files")
       ->required();
   command->callback([options, &status] { status = Load(*options); });
 }

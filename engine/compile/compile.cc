@@ -6,6 +6,7 @@
 #include <set>
 #include <thread>
 
+#include "compile/checklists.h"
 #include "compile/vocabulary.h"
 #include "resolve/policy.h"
 #include "syntax/parse.h"
@@ -238,12 +239,18 @@ Result<Compiled> Compile(const FileNames& files, const store::Snapshot* snapshot
   if (Status status = policies.AddAll(files.policies); !status.ok())
     return status.error();
   policies.ReportDuplicates();
+  Result<CompiledChecklists> checklists = CompileChecklists(
+      files.checklists, vocabulary.value().vocabulary, snapshot, sources, sink);
+  if (!checklists.ok()) return checklists.error();
   if (snapshot != nullptr) {
-    const Status status = CheckTermsInUse(vocabulary.value(), policies.Declared(),
-                                          *snapshot, sources, sink);
+    const Users replaced = {policies.Declared(), checklists.value().declared};
+    const Status status =
+        CheckTermsInUse(vocabulary.value(), replaced, *snapshot, sources, sink);
     if (!status.ok()) return status.error();
   }
   Compiled compiled = policies.Take();
+  compiled.change.checklists = std::move(checklists.value().files);
+  compiled.unchanged_checklists = checklists.value().unchanged;
   if (vocabulary.value().vocabulary) {
     for (uint32_t i = 0; i < vocabulary.value().vocabulary->size(); ++i)
       compiled.terms += vocabulary.value().vocabulary->Contains(model::TermId{i}) ? 1 : 0;

@@ -20,11 +20,12 @@ struct Compiled {
   uint32_t unchanged = 0;   // Policy versions whose texts are stored as they are.
   uint32_t statements = 0;  // Numbered items of those in `change`.
   uint32_t terms = 0;
+  uint32_t unchanged_checklists = 0;
 };
 
 // What storing the files would change.  Useful only if `sink` has no errors then.
 // `snapshot` is what is stored now, null if nothing is.  Kinds reported: all of parsing
-// and resolving, unreadable-file, duplicate-policy, term-in-use.  Errors: of reading the
+// and resolving, unreadable-file, duplicate-policy, duplicate-name, term-in-use.  Errors: of reading the
 // database.
 Result<Compiled> Compile(const FileNames& files, const store::Snapshot* snapshot,
                          diagnostics::SourceMap& sources,

@@ -27,6 +27,7 @@ struct Wanted {
   std::vector<std::string_view> endings;
   std::string_view neither;  // "the file is neither ..."
 };
+constexpr std::string_view kChecklistEnding = ".checklist";
 
 class Finder {
  public:
@@ -96,11 +97,13 @@ class Finder {
 
 FileNames FindFiles(const std::vector<std::string>& paths,
                     diagnostics::SourceMap& sources, diagnostics::DiagnosticSink& sink) {
-  static const Wanted kTexts = {{kPolicyEnding, kVocabularyEnding},
-                                "the file is neither a policy nor a vocabulary"};
+  static const Wanted kTexts = {
+      {kPolicyEnding, kVocabularyEnding, kChecklistEnding},
+      "the file is neither a policy, a vocabulary nor a checklist"};
   Finder finder(kTexts, sources, sink);
   for (const std::string& path : paths) finder.Find(path);
-  return {finder.Found(kVocabularyEnding), finder.Found(kPolicyEnding)};
+  return {finder.Found(kVocabularyEnding), finder.Found(kPolicyEnding),
+          finder.Found(kChecklistEnding)};
 }
 
 std::vector<std::string> FindHouseRules(const std::vector<std::string>& paths,

@@ -17,9 +17,10 @@ namespace assay::compile {
 struct FileNames {
   std::vector<std::string> vocabularies;
   std::vector<std::string> policies;
+  std::vector<std::string> checklists;
 };
 
-// The .vocabulary and .policy files among `paths` and below the folders among them; other
+// The .vocabulary, .policy and .checklist files among `paths` and below the folders among them; other
 // files below a folder are left alone.  Kinds reported: unreadable-file,
 // unknown-file-type.
 FileNames FindFiles(const std::vector<std::string>& paths,

@@ -89,25 +89,51 @@ class Parts {
   std::vector<syntax::VocabularyTree> trees_;
 };
 
-void ReportTermInUse(const model::Term& term, std::vector<graph::PolicyKey> users,
-                     SourceMap& sources, DiagnosticSink& sink) {
+// "`acme`, `acme 2024-01-01`, the checklist `gdpr 13` and 3 more"
+std::string InWords(const Users& users) {
   constexpr size_t kShown = 5;
-  std::string names;
-  for (size_t i = 0; i < users.size() && i < kShown; ++i) {
-    names += (i == 0 ? "`" : ", `") + users[i].merchant;
-    if (!users[i].version.empty()) names += " " + users[i].version;
-    names += "`";
+  std::vector<std::string> names;
+  for (const graph::PolicyKey& policy : users.policies) {
+    names.push_back(policy.version.empty()
+                        ? fmt::format("`{}`", policy.merchant)
+                        : fmt::format("`{} {}`", policy.merchant, policy.version));
   }
-  if (users.size() > kShown) names += fmt::format(" and {} more", users.size() - kShown);
+  for (const std::string& checklist : users.checklists)
+    names.push_back(fmt::format("the checklist `{}`", checklist));
+  const size_t left_out = names.size() > kShown ? names.size() - kShown : 0;
+  names.resize(names.size() - left_out);
+  std::string words = fmt::format("{}", fmt::join(names, ", "));
+  if (left_out > 0) words += fmt::format(" and {} more", left_out);
+  return words;
+}
+
+void ReportTermInUse(const model::Term& term, const Users& users, SourceMap& sources,
+                     DiagnosticSink& sink) {
+  const std::string_view who = users.checklists.empty() ? "policies"
+                               : users.policies.empty() ? "checklists"
+                                                        : "policies and checklists";
   diagnostics::Diagnostic diagnostic;
   diagnostic.kind = diagnostics::Kind::kTermInUse;
   diagnostic.place = {sources.Add(term.file, ""), {}};
   diagnostic.message =
-      fmt::format("the {} `{}` is no longer declared, but stored policies use it",
-                  model::KindWord(term.kind), term.name);
-  diagnostic.help =
-      fmt::format("it is used by {}: load these again without it, or remove them", names);
+      fmt::format("the {} `{}` is no longer declared, but stored {} use it",
+                  model::KindWord(term.kind), term.name, who);
+  diagnostic.help = fmt::format(
+      "it is used by {}: load these again without it, or remove them", InWords(users));
   sink.Report(std::move(diagnostic));
+}
+
+// The stored policies that name the term, without those replaced.
+Result<std::vector<graph::PolicyKey>> PoliciesLeft(
+    model::TermId term, const std::vector<graph::PolicyKey>& replaced,
+    const store::Snapshot& snapshot) {
+  Result<std::vector<graph::PolicyKey>> users = graph::ReadMentions(snapshot, term);
+  if (!users.ok()) return users.error();
+  std::erase_if(users.value(), [&](const graph::PolicyKey& policy) {
+    return std::binary_search(replaced.begin(), replaced.end(), policy);
+  });
+  std::sort(users.value().begin(), users.value().end());
+  return users;
 }
 
 }  // namespace
@@ -160,23 +186,31 @@ Status AddVocabularyTexts(const store::Snapshot* snapshot, SourceMap& sources) {
   return Ok();
 }
 
-Status CheckTermsInUse(const CompiledVocabulary& compiled,
-                       const std::vector<graph::PolicyKey>& replaced,
+Status CheckTermsInUse(const CompiledVocabulary& compiled, const Users& replaced,
                        const store::Snapshot& snapshot, SourceMap& sources,
                        DiagnosticSink& sink) {
   if (!compiled.staged) return Ok();
+  const Result<std::vector<model::Checklist>> checklists =
+      graph::ReadChecklists(snapshot, nullptr);
+  if (!checklists.ok()) return checklists.error();
+  std::map<model::TermId, std::vector<std::string>> checklists_of;
+  for (const model::Checklist& checklist : checklists.value()) {
+    if (std::binary_search(replaced.checklists.begin(), replaced.checklists.end(),
+                           checklist.name))
+      continue;
+    for (const model::TermId term : model::TermsOf(checklist))
+      checklists_of[term].push_back(checklist.name);
+  }
   for (uint32_t i = 0; i < compiled.before.terms.size(); ++i) {
     const auto& [term, was_live] = compiled.before.terms[i];
-    if (!was_live || compiled.vocabulary->Contains(model::TermId{i})) continue;
-    Result<std::vector<graph::PolicyKey>> users =
-        graph::ReadMentions(snapshot, model::TermId{i});
-    if (!users.ok()) return users.error();
-    std::vector<graph::PolicyKey>& left = users.value();
-    std::erase_if(left, [&](const graph::PolicyKey& policy) {
-      return std::binary_search(replaced.begin(), replaced.end(), policy);
-    });
-    std::sort(left.begin(), left.end());
-    if (!left.empty()) ReportTermInUse(term, left, sources, sink);
+    const model::TermId id{i};
+    if (!was_live || compiled.vocabulary->Contains(id)) continue;
+    Result<std::vector<graph::PolicyKey>> policies =
+        PoliciesLeft(id, replaced.policies, snapshot);
+    if (!policies.ok()) return policies.error();
+    const Users users = {std::move(policies).value(), checklists_of[id]};
+    if (!users.policies.empty() || !users.checklists.empty())
+      ReportTermInUse(term, users, sources, sink);
   }
   return Ok();
 }

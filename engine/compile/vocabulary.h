@@ -34,10 +34,15 @@ Result<CompiledVocabulary> CompileVocabulary(const std::vector<std::string>& pat
 Status AddVocabularyTexts(const store::Snapshot* snapshot,
                           diagnostics::SourceMap& sources);
 
-// Reports term-in-use for each term that `after` no longer has and that a stored policy
-// names which is not among `replaced` (sorted).
-Status CheckTermsInUse(const CompiledVocabulary& compiled,
-                       const std::vector<graph::PolicyKey>& replaced,
+// What names terms; both sorted.
+struct Users {
+  std::vector<graph::PolicyKey> policies;
+  std::vector<std::string> checklists;
+};
+
+// Reports term-in-use for each term that `after` no longer has and that a stored policy or
+// checklist names which is not among `replaced`.
+Status CheckTermsInUse(const CompiledVocabulary& compiled, const Users& replaced,
                        const store::Snapshot& snapshot, diagnostics::SourceMap& sources,
                        diagnostics::DiagnosticSink& sink);
 

@@ -14,6 +14,7 @@
 #include <vector>
 
 #include "graph/keys.h"
+#include "model/checklist.h"
 #include "model/policy.h"
 #include "model/vocabulary.h"
 
@@ -45,6 +46,13 @@ std::optional<std::vector<std::vector<model::Quotation>>> DecodeQuotations(
     std::string_view record, const std::vector<uint32_t>& numbers);
 // Gives all items of `policy` their quotations.  False if the record is not one of them.
 bool AttachQuotations(std::string_view record, model::Policy& policy);
+
+// ---- A checklist ----
+
+std::string EncodeChecklist(const model::Checklist& checklist);
+// The terms must be in `vocabulary`; without one (null), any will do.
+std::optional<model::Checklist> DecodeChecklist(std::string_view record,
+                                                const model::Vocabulary* vocabulary);
 
 // ---- The vocabulary ----
 

@@ -35,6 +35,9 @@ class Committer {
   void PutVocabulary(const StagedVocabulary& vocabulary);
   Status PutFile(StagedFile file);
   Status RemovePolicy(const PolicyKey& policy);
+  Status PutChecklistFile(StagedChecklistFile file);
+  // False if there is none of that name.
+  Result<bool> RemoveChecklist(std::string_view name);
   // Writes the batch once it is larger than `limit_bytes`.
   Status WriteAbove(size_t limit_bytes);
 
@@ -48,6 +51,8 @@ class Committer {
 
   Status PutPolicy(StagedPolicy policy, const std::string& file);
   Result<std::optional<Previous>> ReadPrevious(const PolicyKey& policy);
+  // The file from which a checklist came; absent if it is not stored.
+  Result<std::optional<std::string>> ReadChecklistFile(std::string_view name);
   void Forget(const Previous& previous);
   Result<MerchantTitles*> TitlesOf(const std::string& merchant);
 
@@ -95,6 +100,38 @@ Status Committer::PutFile(StagedFile file) {
   }
   batch_.Put(Family::kRecords, PolicyFileKey(file.path), Encode(file.line));
   return Ok();
+}
+
+Status Committer::PutChecklistFile(StagedChecklistFile file) {
+  for (StagedChecklist& checklist : file.checklists) {
+    const auto before = ReadChecklistFile(checklist.name);
+    if (!before.ok()) return before.error();
+    // What else that file declared is stored, and looked at again when it is loaded.
+    if (before.value() && *before.value() != file.path)
+      batch_.Delete(Family::kRecords, ChecklistFileKey(*before.value()));
+    batch_.Put(Family::kRecords, ChecklistKey(checklist.name),
+               std::move(checklist.record));
+  }
+  batch_.Put(Family::kRecords, ChecklistFileKey(file.path), Encode(file.line));
+  return Ok();
+}
+
+Result<bool> Committer::RemoveChecklist(std::string_view name) {
+  const auto file = ReadChecklistFile(name);
+  if (!file.ok()) return file.error();
+  if (!file.value()) return false;
+  batch_.Delete(Family::kRecords, ChecklistKey(name));
+  batch_.Delete(Family::kRecords, ChecklistFileKey(*file.value()));
+  return true;
+}
+
+Result<std::optional<std::string>> Committer::ReadChecklistFile(std::string_view name) {
+  const auto record = snapshot_->Get(Family::kRecords, ChecklistKey(name));
+  if (!record.ok()) return record.error();
+  if (!record.value()) return std::optional<std::string>();
+  const auto checklist = DecodeChecklist(*record.value(), nullptr);
+  if (!checklist) return Damaged("the checklist " + std::string(name));
+  return std::optional(checklist->file);
 }
 
 Status Committer::PutPolicy(StagedPolicy policy, const std::string& file) {
@@ -287,6 +324,10 @@ Status Write(store::Store& store, Change change, const NamePredicate& holds_keyw
   Committer committer(store, change.sources, holds_keyword);
   if (Status status = committer.Begin(); !status.ok()) return status;
   if (change.vocabulary) committer.PutVocabulary(*change.vocabulary);
+  for (StagedChecklistFile& file : change.checklists) {
+    if (Status status = committer.PutChecklistFile(std::move(file)); !status.ok())
+      return status;
+  }
   for (StagedFile& file : change.files) {
     if (Status status = committer.PutFile(std::move(file)); !status.ok()) return status;
     if (Status status = committer.WriteAbove(batch_bytes); !status.ok()) return status;
@@ -306,6 +347,10 @@ StagedPolicy Stage(const model::Policy& policy) {
           {policy.source_hash[0], policy.source_hash[1]}};
 }
 
+StagedChecklist Stage(const model::Checklist& checklist) {
+  return {checklist.name, EncodeChecklist(checklist)};
+}
+
 Status Commit(store::Store& store, Change change, const NamePredicate& holds_keyword,
               size_t batch_bytes) {
   const Result<bool> loses_term = LosesTerm(store, change);
@@ -315,6 +360,18 @@ Status Commit(store::Store& store, Change change, const NamePredicate& holds_key
       !status.ok())
     return status;
   return store.Flush();
+}
+
+Result<bool> RemoveChecklist(store::Store& store, std::string_view name) {
+  const std::map<Hash, std::string> no_sources;
+  const NamePredicate no_names = [](std::string_view) { return false; };
+  Committer committer(store, no_sources, no_names);
+  if (Status status = committer.Begin(); !status.ok()) return status.error();
+  const Result<bool> removed = committer.RemoveChecklist(name);
+  if (!removed.ok() || !removed.value()) return removed;
+  if (Status status = committer.WriteAbove(0); !status.ok()) return status.error();
+  if (Status status = store.Flush(); !status.ok()) return status.error();
+  return true;
 }
 
 Result<uint32_t> Remove(store::Store& store, std::string_view merchant,

@@ -41,6 +41,20 @@ struct StagedFile {
   std::vector<StagedPolicy> policies;
 };
 
+// A checklist, encoded.
+struct StagedChecklist {
+  std::string name;
+  std::string record;
+};
+StagedChecklist Stage(const model::Checklist& checklist);
+
+// A .checklist file with all that it declares.
+struct StagedChecklistFile {
+  std::string path;  // As it was given to load.
+  ChecklistFileLine line;
+  std::vector<StagedChecklist> checklists;
+};
+
 struct StagedVocabulary {
   struct File {
     std::string vocabulary;  // The name it declares.
@@ -52,9 +66,11 @@ struct StagedVocabulary {
   std::vector<File> files;  // Those of this load.
 };
 
-// A version is in `files` at most once, and `sources` has every text that they quote.
+// A version is in `files` at most once, a checklist in `checklists`, and `sources` has every
+// text that the policies quote.
 struct Change {
   std::optional<StagedVocabulary> vocabulary;
+  std::vector<StagedChecklistFile> checklists;
   std::vector<StagedFile> files;
   std::map<Hash, std::string> sources;
 };
@@ -63,7 +79,7 @@ struct Change {
 using NamePredicate = std::function<bool(std::string_view normalized)>;
 
 // Writes the change: in one batch, or if it is larger than `batch_bytes` the vocabulary and
-// then batches of whole files, each freed when it is written; always in one if a term goes.
+// the checklists and then batches of whole files, each freed when it is written; always in one if a term goes.
 // Errors are the store's, and kCorruption.
 inline constexpr size_t kBatchBytes = size_t{64} << 20;
 Status Commit(store::Store& store, Change change, const NamePredicate& holds_keyword,
@@ -75,10 +91,18 @@ Result<uint32_t> Remove(store::Store& store, std::string_view merchant,
                         std::optional<std::string_view> version,
                         const NamePredicate& holds_keyword);
 
+// Removes a checklist; false if there is none of that name.
+Result<bool> RemoveChecklist(store::Store& store, std::string_view name);
+
 // What a load needs to know of the database beforehand.
 Result<StoredVocabulary> ReadStoredVocabulary(const store::Snapshot& snapshot);
 Result<std::vector<StagedVocabulary::File>> ReadVocabularyFiles(
     const store::Snapshot& snapshot);
+Result<std::optional<ChecklistFileLine>> ReadChecklistFileLine(
+    const store::Snapshot& snapshot, std::string_view path);
+// All of them, in order of their names; without a vocabulary (null), whatever terms they name.
+Result<std::vector<model::Checklist>> ReadChecklists(const store::Snapshot& snapshot,
+                                                     const model::Vocabulary* vocabulary);
 Result<std::optional<PolicyFileLine>> ReadPolicyFileLine(const store::Snapshot& snapshot,
                                                          std::string_view path);
 // The versions that name the term, in order of their numbers.

@@ -21,7 +21,9 @@ std::string KeyInWords(std::string_view key) {
       }
       break;
     case 'f':
-      return fmt::format("f {}", key.substr(1));
+    case 'h':
+    case 'l':
+      return fmt::format("{} {}", letter, key.substr(1));
     case 'i':
     case 'm':
     case 'q':

@@ -101,6 +101,17 @@ std::string PolicyFileKey(std::string_view file) {
   key.append(file);
   return key;
 }
+std::string ChecklistKey(std::string_view name) {
+  std::string key = ChecklistPrefix();
+  key.append(name);
+  return key;
+}
+std::string ChecklistPrefix() { return KeyOf('l'); }
+std::string ChecklistFileKey(std::string_view file) {
+  std::string key = KeyOf('h');
+  key.append(file);
+  return key;
+}
 std::string VocabularyFilePrefix() { return KeyOf('v'); }
 std::string VocabularyFileKey(std::string_view vocabulary, std::string_view file_name) {
   return KeyOf('v', vocabulary, file_name);

@@ -11,6 +11,8 @@
 //   records  m term                    numbers of the versions that name it              number_set.h
 //   records  s source hash             numbers of the versions that quote it             number_set.h
 //   records  f policy file             how it was when last loaded                       records.h
+//   records  l checklist name          a compiled checklist                              codec.h
+//   records  h checklist file          how it was when last loaded                       records.h
 //   records  v vocabulary | file name  where a vocabulary file came from                 records.h
 //   texts    q number                  the quotations of a version                       codec.h
 //   texts    s source hash             the source, byte for byte
@@ -33,7 +35,7 @@
 namespace assay::graph {
 
 // Of everything above.  A change of any layout needs the next number.
-inline constexpr uint32_t kFormatVersion = 1;
+inline constexpr uint32_t kFormatVersion = 2;
 
 // XXH3-128, high word first.
 struct Hash {
@@ -64,12 +66,16 @@ std::string KeywordNameKey(std::string_view name, std::string_view merchant);
 std::string MentionKey(model::TermId term);
 std::string SourceKey(const Hash& source);  // In both families.
 std::string PolicyFileKey(std::string_view file);
+std::string ChecklistKey(std::string_view name);
+std::string ChecklistPrefix();
+std::string ChecklistFileKey(std::string_view file);
 std::string VocabularyFilePrefix();
 std::string VocabularyFileKey(std::string_view vocabulary, std::string_view file_name);
 std::string QuotationsKey(uint32_t number);
 
 // The inverse of the keys above, by their first letter; absent if the key is not one.
-// Of two texts: the pair (c, p, t, k, v).  Of a number: i, m, q.  Of a text: f.
+// Of two texts: the pair (c, p, t, k, v).  Of a number: i, m, q.  Of a text: f, h, l: all
+// after the letter.
 std::optional<std::pair<std::string, std::string>> TextsOfKey(std::string_view key);
 std::optional<uint32_t> NumberOfKey(std::string_view key);
 std::optional<Hash> HashOfKey(std::string_view key);

@@ -94,6 +94,36 @@ Result<std::vector<StagedVocabulary::File>> ReadVocabularyFiles(
   return files;
 }
 
+Result<std::optional<ChecklistFileLine>> ReadChecklistFileLine(const Snapshot& snapshot,
+                                                               std::string_view path) {
+  const auto value = snapshot.Get(Family::kRecords, ChecklistFileKey(path));
+  if (!value.ok()) return value.error();
+  if (!value.value()) return std::optional<ChecklistFileLine>();
+  auto line = DecodeChecklistFileLine(*value.value());
+  if (!line) return Damaged("the line of " + std::string(path));
+  return line;
+}
+
+Result<std::vector<model::Checklist>> ReadChecklists(
+    const Snapshot& snapshot, const model::Vocabulary* vocabulary) {
+  std::vector<model::Checklist> checklists;
+  std::optional<Error> error;
+  const Status scanned =
+      snapshot.Scan(Family::kRecords, ChecklistPrefix(),
+                    [&](std::string_view key, std::string_view value) {
+                      auto checklist = DecodeChecklist(value, vocabulary);
+                      if (!checklist) {
+                        error = Damaged("the checklist " + std::string(key.substr(1)));
+                        return false;
+                      }
+                      checklists.push_back(std::move(*checklist));
+                      return true;
+                    });
+  if (!scanned.ok()) return scanned.error();
+  if (error) return *error;
+  return checklists;
+}
+
 Result<std::optional<PolicyFileLine>> ReadPolicyFileLine(const Snapshot& snapshot,
                                                          std::string_view path) {
   const auto value = snapshot.Get(Family::kRecords, PolicyFileKey(path));

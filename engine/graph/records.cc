@@ -87,6 +87,27 @@ std::optional<PolicyFileLine> DecodePolicyFileLine(std::string_view value) {
   return line;
 }
 
+std::string Encode(const ChecklistFileLine& line) {
+  ByteWriter out;
+  PutHash(out, line.text_hash);
+  PutHash(out, line.vocabulary_fingerprint);
+  out.Number(line.checklists.size());
+  for (const std::string& checklist : line.checklists) out.Text(checklist);
+  return out.Take();
+}
+
+std::optional<ChecklistFileLine> DecodeChecklistFileLine(std::string_view value) {
+  ByteReader in(value);
+  ChecklistFileLine line;
+  line.text_hash = TakeHash(in);
+  line.vocabulary_fingerprint = TakeHash(in);
+  const uint64_t checklists = in.Number();
+  for (uint64_t i = 0; i < checklists && !in.failed(); ++i)
+    line.checklists.emplace_back(in.Text());
+  if (!in.AtEnd()) return std::nullopt;
+  return line;
+}
+
 std::string Encode(const VocabularyFileLine& line) {
   ByteWriter out;
   out.Text(line.path);

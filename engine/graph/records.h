@@ -41,6 +41,14 @@ struct PolicyFileLine {
   friend bool operator==(const PolicyFileLine&, const PolicyFileLine&) = default;
 };
 
+// A .checklist file as it was last loaded.
+struct ChecklistFileLine {
+  Hash text_hash;
+  Hash vocabulary_fingerprint;
+  std::vector<std::string> checklists;  // Names.
+  friend bool operator==(const ChecklistFileLine&, const ChecklistFileLine&) = default;
+};
+
 // A .vocabulary file; its text stands among the texts.
 struct VocabularyFileLine {
   std::string path;  // As it was given to load.
@@ -51,12 +59,14 @@ struct VocabularyFileLine {
 std::string Encode(const Counters& counters);
 std::string Encode(const CatalogueLine& line);
 std::string Encode(const PolicyFileLine& line);
+std::string Encode(const ChecklistFileLine& line);
 std::string Encode(const VocabularyFileLine& line);
 
 // Absent for bytes that no Encode makes.
 std::optional<Counters> DecodeCounters(std::string_view value);
 std::optional<CatalogueLine> DecodeCatalogueLine(std::string_view value);
 std::optional<PolicyFileLine> DecodePolicyFileLine(std::string_view value);
+std::optional<ChecklistFileLine> DecodeChecklistFileLine(std::string_view value);
 std::optional<VocabularyFileLine> DecodeVocabularyFileLine(std::string_view value);
 
 }  // namespace assay::graph

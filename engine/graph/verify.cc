@@ -40,6 +40,7 @@ class Verifier {
                     model::Policy policy);
   Status CheckIndexes();
   Status CheckFiles();
+  Status CheckChecklists();
   Status CheckNothingElse();
 
   // Notes that the key must be there; says so if it is not.
@@ -65,7 +66,7 @@ class Verifier {
 Status Verifier::Run() {
   for (const auto check :
        {&Verifier::CheckVocabulary, &Verifier::CheckCatalogue, &Verifier::CheckIndexes,
-        &Verifier::CheckFiles, &Verifier::CheckNothingElse}) {
+        &Verifier::CheckFiles, &Verifier::CheckChecklists, &Verifier::CheckNothingElse}) {
     if (Status status = (this->*check)(); !status.ok()) return status;
   }
   return Ok();
@@ -255,6 +256,45 @@ Status Verifier::CheckFiles() {
         return text.ok();
       });
   return status.ok() ? inner : status;
+}
+
+Status Verifier::CheckChecklists() {
+  auto& expected = expected_[size_t(Family::kRecords)];
+  std::map<std::string, std::string> files;  // By name: where each came from.
+  const Status checklists = snapshot_.Scan(
+      Family::kRecords, ChecklistPrefix(),
+      [&](std::string_view key, std::string_view value) {
+        const std::string name(key.substr(1));
+        expected.insert(std::string(key));
+        const auto checklist = DecodeChecklist(value, &vocabulary_);
+        if (!checklist) {
+          Problem("the checklist {} does not decode, or names terms that are gone", name);
+          return true;
+        }
+        if (checklist->name != name)
+          Problem("the checklist {} is that of {}", name, checklist->name);
+        files[name] = checklist->file;
+        return true;
+      });
+  if (!checklists.ok()) return checklists;
+  return snapshot_.Scan(
+      Family::kRecords, ChecklistFileKey({}),
+      [&](std::string_view key, std::string_view value) {
+        const std::string path(key.substr(1));
+        expected.insert(std::string(key));
+        const auto line = DecodeChecklistFileLine(value);
+        if (!line) {
+          Problem("the line of {} does not decode", path);
+          return true;
+        }
+        for (const std::string& name : line->checklists) {
+          const auto file = files.find(name);
+          if (file == files.end() || file->second != path)
+            Problem("the line of {} claims the checklist {}, which is not from there",
+                    path, name);
+        }
+        return true;
+      });
 }
 
 Status Verifier::CheckNothingElse() {

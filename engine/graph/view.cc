@@ -161,6 +161,26 @@ Result<std::vector<std::vector<model::Quotation>>> View::ReadQuotations(
   return std::move(*quotations);
 }
 
+Result<std::vector<std::string>> View::ChecklistNames() const {
+  std::vector<std::string> names;
+  const Status scanned = impl_->snapshot->Scan(
+      Family::kRecords, ChecklistPrefix(), [&](std::string_view key, std::string_view) {
+        names.emplace_back(key.substr(1));
+        return true;
+      });
+  if (!scanned.ok()) return scanned.error();
+  return names;
+}
+
+Result<std::optional<model::Checklist>> View::ReadChecklist(std::string_view name) const {
+  const auto record = impl_->snapshot->Get(Family::kRecords, ChecklistKey(name));
+  if (!record.ok()) return record.error();
+  if (!record.value()) return std::optional<model::Checklist>();
+  auto checklist = DecodeChecklist(*record.value(), impl_->vocabulary.get());
+  if (!checklist) return Damaged("the checklist " + std::string(name));
+  return checklist;
+}
+
 Result<std::vector<PolicyEntry>> View::Mentioning(model::TermId term) const {
   const Result<NumberSet> numbers = ReadNumberSet(*impl_->snapshot, MentionKey(term));
   if (!numbers.ok()) return numbers.error();

@@ -6,11 +6,13 @@
 #include <functional>
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "base/result.h"
+#include "model/checklist.h"
 #include "model/policy.h"
 #include "model/vocabulary.h"
 
@@ -80,6 +82,12 @@ class View {
   // The quotations of the numbered items asked for, in the order asked.
   Result<std::vector<std::vector<model::Quotation>>> ReadQuotations(
       const PolicyEntry& entry, const std::vector<uint32_t>& numbers) const;
+
+  // The names of the stored checklists, sorted.
+  Result<std::vector<std::string>> ChecklistNames() const;
+
+  // The checklist of that name; absent if there is none.
+  Result<std::optional<model::Checklist>> ReadChecklist(std::string_view name) const;
 
   // The policy versions, in order of their numbers, in which a statement, definition or
   // fact names the term itself.

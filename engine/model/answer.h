@@ -135,6 +135,43 @@ struct Decisive {
   friend bool operator==(const Decisive&, const Decisive&) = default;
 };
 
+// How far a text states what an item of a checklist asks for.
+enum class GapState : uint8_t {
+  kStated,
+  kPartly,
+  kMissing,
+  kNotApplicable,  // Its occasion does not arise in the text.
+};
+std::string_view GapStateWord(GapState state);
+
+// An item of a checklist, held against a policy.
+struct Gap {
+  std::string checklist;  // "gdpr 13"
+  std::string item;       // Its title.
+  std::string article;    // "Art. 13(1)(a)"; may be empty.
+  GapState state = GapState::kMissing;
+  std::string only_if;  // What it hangs on, in words; empty if it does not.
+  std::string note;     // The checklist writer's.
+  std::vector<std::string> found;    // What is there, in words.
+  std::vector<std::string> lacking;  // What is not; under kNotApplicable: why.
+  friend bool operator==(const Gap&, const Gap&) = default;
+};
+
+// How one policy fares against one checklist, all its items counted.
+struct GapTotal {
+  std::string merchant;
+  std::string title;
+  std::string version;
+  std::string checklist;
+  std::string checklist_title;
+  uint32_t stated = 0;
+  uint32_t partly = 0;
+  uint32_t missing = 0;
+  uint32_t missing_only_if = 0;  // Of the missing: those that hang on `only if`.
+  uint32_t not_applicable = 0;
+  friend bool operator==(const GapTotal&, const GapTotal&) = default;
+};
+
 // One row of an answer.  Names, not ids: a row is complete in itself.
 struct Row {
   std::string merchant;  // Normalised name; empty where a row is not about one.
@@ -162,6 +199,7 @@ struct Row {
   std::optional<Decisive> decisive;   // `minimal`.
   std::vector<Ground> rests_on;       // In the order of what it cites; assumptions last.
   std::optional<Verdict> ordinary;    // `reading strict`: the ordinary verdict, if another.
+  std::optional<Gap> gap;             // Of rows of `gaps`.
 
   // Plain rows: what they show, in order: {"fact", "controller"}, {"value", "Allegra Jewels"}.
   std::vector<std::pair<std::string, std::string>> fields;
@@ -216,6 +254,7 @@ struct Answer {
   bool and_why = false;
   std::vector<std::string> summary;  // What the rows come to, a sentence each; before them.
   std::vector<Row> rows;        // In the order in which they are shown.
+  std::vector<GapTotal> gap_totals;  // `gaps`: a line for each policy and checklist.
   std::vector<std::string> explanation;  // `explain`: names, plan, look-ups, a line each.
   std::vector<std::string> notes;  // About the whole: "silence is read as no (assuming closed)".
   // Two merchants or versions beside each other: `rows` are pairs, left and right.

@@ -40,6 +40,7 @@ constexpr std::array<FieldEntry, kFilterFieldCount> kFields = {{
     {FilterField::kAtLeast, "at least", FieldType::kDurations, std::nullopt},
     {FilterField::kAtMost, "at most", FieldType::kDurations, std::nullopt},
     {FilterField::kPeriod, "period", FieldType::kDurations, std::nullopt},
+    {FilterField::kRetention, "retention", FieldType::kWords, std::nullopt},
     {FilterField::kMerchant, "merchant", FieldType::kWords, std::nullopt},
     {FilterField::kModality, "modality", FieldType::kWords, std::nullopt},
     {FilterField::kDefinition, "definition", FieldType::kWords, std::nullopt},
@@ -61,6 +62,8 @@ const FieldEntry& EntryOf(FilterField field) {
 std::string ValueText(const FilterAtom& atom, const Vocabulary& vocabulary) {
   if (!atom.terms.empty()) return NameText(vocabulary.Get(atom.terms.front()).name);
   if (atom.field == FilterField::kNumber) return fmt::format("{}", atom.number);
+  if (atom.field == FilterField::kModality && atom.relation == FilterRelation::kIs)
+    return atom.text;
   return fmt::format("\"{}\"", atom.text);
 }
 

@@ -43,7 +43,8 @@ enum class FilterField : uint8_t {
   // ISO 8601 durations.
   kAtLeast,
   kAtMost,
-  kPeriod,  // Either.
+  kPeriod,     // Either.
+  kRetention,  // How long, in any way: `until`, `for at least`, `for at most`, in words.
   // Words.
   kMerchant,    // Name or title of the policy.
   kModality,    // "may", "does", "never", "must"
@@ -56,7 +57,7 @@ enum class FilterField : uint8_t {
   kSays,  // The statement in the policy language (StatementText).
   kNumber,
 };
-inline constexpr size_t kFilterFieldCount = 31;
+inline constexpr size_t kFilterFieldCount = 32;
 
 // What the field holds, and so what may be said of it.
 enum class FieldType : uint8_t {

@@ -62,6 +62,7 @@ std::string_view FormWord(const Question& question) {
     case QuestionForm::kFindStatements:
       return "find";
     case QuestionForm::kListMerchants:
+    case QuestionForm::kListChecklists:
     case QuestionForm::kListTerms:
     case QuestionForm::kListStatements:
       return "list";
@@ -109,6 +110,9 @@ void AppendSubject(const Question& question, const Vocabulary& vocabulary,
   switch (question.form) {
     case QuestionForm::kListMerchants:
       parts.push_back("merchants");
+      break;
+    case QuestionForm::kListChecklists:
+      parts.push_back("checklists");
       break;
     case QuestionForm::kListTerms:
       parts.emplace_back(KindPlural(question.list_kind));

@@ -29,7 +29,8 @@ enum class QuestionForm : uint8_t {
   kWhatSafeguards,  // what safeguards does M promise
   kWhatStates,      // what does M state
   kWhatDefects,     // what defects are in M
-  kListMerchants,   // list merchants
+  kListMerchants,     // list merchants
+  kListChecklists,    // list checklists
   kListTerms,       // list data [under contact data], list recipients, ...
   kListStatements,  // list statements [in M]
   kShowStatement,   // show allegra#12

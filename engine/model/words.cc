@@ -78,6 +78,12 @@ std::string_view GroundWord(GroundKind kind) {
   return "";
 }
 
+std::string_view GapStateWord(GapState state) {
+  static constexpr std::string_view kWords[] = {"stated", "partly", "missing",
+                                                "not applicable"};
+  return WordOf(state, kWords);
+}
+
 std::string_view RoleWord(Role role) {
   static constexpr std::string_view kWords[] = {"for",       "exception",  "against",
                                                 "carve-out", "lead",       "outweighed",

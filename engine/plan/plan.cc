@@ -37,6 +37,7 @@ class Planner {
       case QuestionForm::kShowTerm:
         return Source::kVocabulary;
       case QuestionForm::kListMerchants:
+      case QuestionForm::kListChecklists:
         return Source::kCatalogue;
       case QuestionForm::kShowStatement:
         return Source::kOneStatement;

@@ -110,6 +110,31 @@ void AddVerdict(const Row& row, Json& json) {
   json["assumptions"] = row.assumptions;
 }
 
+void AddGap(const model::Gap& gap, Json& json) {
+  json["checklist"] = gap.checklist;
+  json["item"] = gap.item;
+  AddIfSaid(json, "article", gap.article);
+  json["state"] = model::GapStateWord(gap.state);
+  json["found"] = gap.found;
+  json["lacking"] = gap.lacking;
+  AddIfSaid(json, "only_if", gap.only_if);
+  AddIfSaid(json, "note", gap.note);
+}
+
+Json OfTotal(const model::GapTotal& total) {
+  Json json = Json::object();
+  AddIfSaid(json, "merchant", total.merchant);
+  AddIfSaid(json, "version", total.version);
+  json["checklist"] = total.checklist;
+  AddIfSaid(json, "title", total.checklist_title);
+  json["stated"] = total.stated;
+  json["partly"] = total.partly;
+  json["missing"] = total.missing;
+  json["missing_only_if"] = total.missing_only_if;
+  json["not_applicable"] = total.not_applicable;
+  return json;
+}
+
 Json OfRow(const Row& row, bool judges, bool and_why) {
   Json json = Json::object();
   AddIfSaid(json, "merchant", row.merchant);
@@ -117,12 +142,15 @@ Json OfRow(const Row& row, bool judges, bool and_why) {
   AddPoint(row, json);
   if (judges) AddVerdict(row, json);
   if (!row.retention.empty()) json["retention"] = row.retention;
-  for (const auto& [key, value] : row.fields) json[key] = value;
-  if (judges || !row.because.empty()) json["because"] = OfEvidences(row.because);
-  if (judges || !row.against.empty()) json["against"] = OfEvidences(row.against);
-  if (judges) {
-    json["leads"] = OfEvidences(row.leads);
+  if (row.gap) {
+    AddGap(*row.gap, json);
+  } else {
+    for (const auto& [key, value] : row.fields) json[key] = value;
   }
+  if (judges || row.gap || !row.because.empty())
+    json["because"] = OfEvidences(row.because);
+  if (judges || !row.against.empty()) json["against"] = OfEvidences(row.against);
+  if (judges || row.gap) json["leads"] = OfEvidences(row.leads);
   if (and_why && judges) json["considered"] = OfEvidences(row.considered);
   for (const auto& candidate : row.candidates) {
     json["candidates"].push_back(OfCandidate(candidate));
@@ -251,6 +279,8 @@ std::string AsJson(const model::Answer& answer, JsonLayout layout) {
   if (!answer.summary.empty()) json["summary"] = answer.summary;
   if (answer.comparison) json["comparison"] = OfComparison(*answer.comparison);
   if (answer.changes) json["changes"] = OfChanges(*answer.changes);
+  for (const model::GapTotal& total : answer.gap_totals)
+    json["totals"].push_back(OfTotal(total));
   json["answers"] = Json::array();
   const bool judges = JudgesPoints(answer);
   for (const Row& row : answer.rows) {

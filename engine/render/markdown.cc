@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include "render/comparison.h"
+#include "render/gaps.h"
 #include "render/layout.h"
 #include "render/phrases.h"
 
@@ -329,6 +330,11 @@ std::string AsMarkdown(const Answer& answer) {
     out += fmt::format("- {}\n", Escaped(sentence));
   }
   if (!answer.summary.empty()) out += '\n';
+  for (const model::GapTotal& total : answer.gap_totals) {
+    out += fmt::format("- **{} against {}**: {}\n", Escaped(total.merchant),
+                       Escaped(total.checklist), TotalPhrase(total));
+  }
+  if (!answer.gap_totals.empty()) out += '\n';
   if (IsSideBySide(answer)) {
     PutSideBySideTables(answer, out);
   } else if (!answer.rows.empty()) {

@@ -335,6 +335,7 @@ std::string_view EmptySentence(QuestionForm form) {
     case QuestionForm::kChanges:
       return "No answer changed.";
     case QuestionForm::kGaps:
+    case QuestionForm::kListChecklists:
       return "No checklists are loaded.";
     case QuestionForm::kFindStatements:
       return "No statements.";

@@ -12,6 +12,7 @@
 
 #include "render/comparison.h"
 #include "render/evidence.h"
+#include "render/gaps.h"
 #include "render/layout.h"
 #include "render/phrases.h"
 
@@ -328,6 +329,8 @@ std::string AsText(const Answer& answer, const TextOptions& options) {
 
   if (IsSideBySide(answer)) {
     PutSideBySide(answer, page);
+  } else if (answer.form == QuestionForm::kGaps) {
+    PutGaps(answer, page);
   } else {
     JudgedRows(answer, page).Put();
     PlainRows(answer, page).Put();

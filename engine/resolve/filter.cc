@@ -103,7 +103,7 @@ class FilterResolver {
       possible.emplace_back(model::RelationWord(relation));
     }
     sink_.Report(
-        {Kind::kUnknownQuestion,
+        {Kind::kUnknownField,
          {file_, tree.span},
          fmt::format("`{}` cannot be asked of `{}`", model::RelationWord(atom.relation),
                      model::FieldWord(atom.field)),
@@ -140,7 +140,7 @@ class FilterResolver {
 
   void ReportValue(const syntax::FilterTree& tree, std::string_view what,
                    std::string_view help) {
-    sink_.Report({Kind::kUnknownQuestion,
+    sink_.Report({Kind::kUnknownField,
                   {file_, ValueSpan(tree)},
                   fmt::format("`{}` is no {}", ValueText(tree), what),
                   "",
@@ -203,7 +203,7 @@ std::optional<FilterField> ResolveField(const syntax::Name& name,
   if (const auto field = model::FindField(word)) return field;
   const std::vector<std::string> words = model::FieldWords();
   const std::vector<std::string> near = diagnostics::NearestNames(word, words);
-  sink.Report({Kind::kUnknownQuestion,
+  sink.Report({Kind::kUnknownField,
                {file, name.span},
                fmt::format("a statement has no `{}`", syntax::Text(name)),
                "no part of a statement",

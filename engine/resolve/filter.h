@@ -12,7 +12,7 @@
 namespace assay::resolve {
 
 // `file` is the text in which the tree stands.  Kinds reported: unknown-name, wrong-kind,
-// unknown-question (no such field, or what cannot be asked of it).  A part with a mistake is
+// unknown-field (no such field, or what cannot be asked of it).  A part with a mistake is
 // left out: the filter counts only if the sink has no new errors.
 model::Filter ResolveFilter(const syntax::FilterTree& tree, diagnostics::FileId file,
                             QuestionTerms& terms, diagnostics::DiagnosticSink& sink);

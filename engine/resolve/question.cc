@@ -101,9 +101,7 @@ class QuestionResolver {
         break;
       case Shape::kGaps:
         FillMerchants(tree_.subjects);
-        for (const syntax::Name& name : tree_.objects) {
-          question_.checklists.push_back(model::NormalizeName(syntax::Text(name)));
-        }
+        FillChecklists();
         break;
       case Shape::kSearch:
         FillMerchants(tree_.subjects);
@@ -157,6 +155,38 @@ class QuestionResolver {
         break;
       }
     }
+  }
+
+  void FillChecklists() {
+    if (tree_.objects.empty() || AnyIsAll(tree_.objects)) return;
+    std::vector<std::string> known;
+    if (directory_.checklists) known = directory_.checklists();
+    for (const syntax::Name& name : tree_.objects) {
+      std::string normalized = model::NormalizeName(syntax::Text(name));
+      if (std::find(known.begin(), known.end(), normalized) == known.end()) {
+        ReportUnknownChecklist(name, normalized, known);
+        continue;
+      }
+      auto& asked = question_.checklists;
+      if (std::find(asked.begin(), asked.end(), normalized) == asked.end())
+        asked.push_back(std::move(normalized));
+    }
+  }
+
+  void ReportUnknownChecklist(const syntax::Name& name, const std::string& normalized,
+                              const std::vector<std::string>& known) {
+    const std::vector<std::string> near = diagnostics::NearestNames(normalized, known);
+    std::string help = "no checklist is stored; `assay load` takes .checklist files";
+    if (!near.empty())
+      help = fmt::format("did you mean {}?", QuotedNames(near));
+    else if (!known.empty())
+      help = fmt::format("`list checklists` shows what there is");
+    sink_.Report({Kind::kUnknownChecklist,
+                  {tree_.file, name.span},
+                  fmt::format("unknown checklist `{}`", syntax::Text(name)),
+                  "no checklist of that name",
+                  {},
+                  std::move(help)});
   }
 
   // Merchants side by side: on a question that each is asked, or on what bounds the cells.

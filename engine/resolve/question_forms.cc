@@ -35,6 +35,7 @@ constexpr FormMeaning kForms[] = {
     {Form::kWhatStates, QuestionForm::kWhatStates, Shape::kOfMerchant},
     {Form::kWhatDefects, QuestionForm::kWhatDefects, Shape::kOfMerchant},
     {Form::kListMerchants, QuestionForm::kListMerchants, Shape::kMerchants},
+    {Form::kListChecklists, QuestionForm::kListChecklists, Shape::kMerchants},
     {Form::kListTerms, QuestionForm::kListTerms, Shape::kTerms},
     {Form::kListStatements, QuestionForm::kListStatements, Shape::kStatements},
     {Form::kShowStatement, QuestionForm::kShowStatement, Shape::kStatement},

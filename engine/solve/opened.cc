@@ -33,6 +33,51 @@ std::optional<Version> InForce(const std::vector<PolicyEntry>& versions,
   return AsVersion(*last, versions.size(), as_of);
 }
 
+namespace {
+
+// One merchant's versions; false to stop.
+Result<bool> VisitInForce(const std::vector<PolicyEntry>& versions,
+                          std::string_view as_of, std::vector<std::string>& notes,
+                          const std::function<Result<bool>(Version)>& visit) {
+  auto version = InForce(versions, as_of);
+  if (version) return visit(*std::move(version));
+  if (!versions.empty()) {
+    notes.push_back(fmt::format("{}: no version of its policy was in force on {}",
+                                versions.front().merchant, as_of));
+  }
+  return true;
+}
+
+}  // namespace
+
+Status ForEachInForce(const model::Question& question, const graph::View& view,
+                      std::vector<std::string>& notes,
+                      const std::function<Result<bool>(Version)>& visit) {
+  Result<bool> going = true;
+  for (const std::string& merchant : question.merchants) {
+    auto versions = view.Versions(merchant);
+    if (!versions.ok()) return versions.error();
+    going = VisitInForce(versions.value(), question.as_of, notes, visit);
+    if (!going.ok()) return going.error();
+    if (!going.value()) return Ok();
+  }
+  if (!question.merchants.empty()) return Ok();
+  // The catalogue hands out a merchant's versions together.
+  std::vector<PolicyEntry> versions;
+  const Status scanned = view.ForEach([&](const PolicyEntry& entry) {
+    if (!versions.empty() && versions.front().merchant != entry.merchant) {
+      going = VisitInForce(versions, question.as_of, notes, visit);
+      versions.clear();
+    }
+    versions.push_back(entry);
+    return going.ok() && going.value();
+  });
+  if (!scanned.ok()) return scanned;
+  if (going.ok() && going.value())
+    going = VisitInForce(versions, question.as_of, notes, visit);
+  return going.ok() ? Ok() : Status(going.error());
+}
+
 Result<std::unique_ptr<Opened>> OpenVersion(Version version, const graph::View& view) {
   auto policy = view.ReadPolicy(version.entry);
   if (!policy.ok()) return policy.error();

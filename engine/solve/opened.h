@@ -2,6 +2,7 @@
 // quotations that rows about it cite.
 #pragma once
 
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -32,6 +33,12 @@ Version AsVersion(const graph::PolicyEntry& entry, size_t versions,
 // empty `as_of` means the latest.  Absent if none was in force.
 std::optional<Version> InForce(const std::vector<graph::PolicyEntry>& versions,
                                std::string_view as_of);
+
+// Visits the version in force of each merchant that the question is about, in order of names (or
+// of the question), until `visit` gives false or fails.  A merchant without one gets a note.
+Status ForEachInForce(const model::Question& question, const graph::View& view,
+                      std::vector<std::string>& notes,
+                      const std::function<Result<bool>(Version)>& visit);
 
 // A version, read: stays where it is, since the judge refers to the policy.
 struct Opened {

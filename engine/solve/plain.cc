@@ -57,13 +57,6 @@ Row RowOf(const Inquiry& inquiry, Evidence evidence) {
   return row;
 }
 
-Row StatementRow(const Inquiry& inquiry, const Statement& statement) {
-  Row row = RowOf(inquiry, StatementEvidence(inquiry, statement));
-  row.retention = RetentionInWords(statement.retention, inquiry.vocabulary());
-  row.fields.emplace_back("statement", row.because.front().says);
-  return row;
-}
-
 // True if the asked data, if any, has something in common with the statement's.
 bool ConcernsAskedData(const Inquiry& inquiry, const Statement& statement) {
   const auto& asked = inquiry.question.region[Dimension::kData];
@@ -107,14 +100,9 @@ void AddSafeguards(const Inquiry& inquiry, std::vector<Row>& rows) {
 }
 
 Row FactRow(const Inquiry& inquiry, const model::Fact& fact) {
-  const std::string& name = inquiry.vocabulary().Get(fact.fact).name;
-  Evidence evidence =
-      ItemEvidence(inquiry, fact.number, fact.place,
-                   fmt::format("state {} \"{}\"", model::NameText(name), fact.value));
-  evidence.implied = fact.implied;
-  evidence.note = fact.note;
-  Row row = RowOf(inquiry, std::move(evidence));
-  row.fields = {{"fact", name}, {"value", fact.value}};
+  Row row = RowOf(inquiry, FactEvidence(inquiry, fact));
+  row.fields = {{"fact", inquiry.vocabulary().Get(fact.fact).name},
+                {"value", fact.value}};
   return row;
 }
 
@@ -179,6 +167,23 @@ Evidence DefinitionEvidence(const Inquiry& inquiry, const model::Definition& def
   if (!members.empty()) says += ": " + members;
   Evidence evidence = ItemEvidence(inquiry, definition.number, definition.place, says);
   evidence.note = definition.note;
+  return evidence;
+}
+
+Row StatementRow(const Inquiry& inquiry, const Statement& statement) {
+  Row row = RowOf(inquiry, StatementEvidence(inquiry, statement));
+  row.retention = RetentionInWords(statement.retention, inquiry.vocabulary());
+  row.fields.emplace_back("statement", row.because.front().says);
+  return row;
+}
+
+Evidence FactEvidence(const Inquiry& inquiry, const model::Fact& fact) {
+  const std::string& name = inquiry.vocabulary().Get(fact.fact).name;
+  Evidence evidence =
+      ItemEvidence(inquiry, fact.number, fact.place,
+                   fmt::format("state {} \"{}\"", model::NameText(name), fact.value));
+  evidence.implied = fact.implied;
+  evidence.note = fact.note;
   return evidence;
 }
 

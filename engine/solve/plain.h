@@ -19,6 +19,12 @@ std::vector<model::Row> PlainRows(const Inquiry& inquiry);
 // one row without a period where none does.
 std::vector<model::Row> RetentionRows(const plan::Plan& plan, const Inquiry& inquiry);
 
+// The row of one statement, as lists show it.
+model::Row StatementRow(const Inquiry& inquiry, const model::Statement& statement);
+
+// The evidence that a fact is stated, without quotations.
+model::Evidence FactEvidence(const Inquiry& inquiry, const model::Fact& fact);
+
 // kShowStatement: the item with that number; no row if there is none.
 std::vector<model::Row> ItemRow(const Inquiry& inquiry, uint32_t number);
 

@@ -14,6 +14,7 @@
 #include "solve/opened.h"
 #include "solve/plain.h"
 #include "solve/rows.h"
+#include "solve/search.h"
 #include "solve/side_by_side.h"
 #include "solve/why_not.h"
 
@@ -56,7 +57,8 @@ class Solver {
       case plan::Source::kVocabulary:
         return WorkOnTerms();
       case plan::Source::kCatalogue:
-        return ListMerchants();
+        return question_.form == QuestionForm::kListChecklists ? ListChecklists()
+                                                               : ListMerchants();
       case plan::Source::kOneStatement:
         return ShowStatement();
       case plan::Source::kPolicies:
@@ -66,6 +68,10 @@ class Solver {
         question_.form <= QuestionForm::kChanges) {
       return AnswerSideBySide(question_, view_, answer_);
     }
+    if (question_.form == QuestionForm::kFindStatements)
+      return AnswerFind(question_, view_, answer_);
+    if (question_.form == QuestionForm::kGaps)
+      return AnswerGaps(question_, view_, answer_);
     const bool finds = question_.form == QuestionForm::kContradictions ||
                        question_.form == QuestionForm::kFindings ||
                        question_.form == QuestionForm::kDefinitions ||
@@ -283,6 +289,13 @@ class Solver {
       rows.resize(*question_.limit);
     }
     answer_.rows = std::move(rows);
+  }
+
+  Status ListChecklists() {
+    auto rows = ChecklistRows(view_);
+    if (!rows.ok()) return rows.error();
+    KeepPlain(std::move(rows).value());
+    return Ok();
   }
 
   Status ListMerchants() {

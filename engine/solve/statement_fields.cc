@@ -6,6 +6,7 @@
 
 #include "base/check.h"
 #include "model/statement_text.h"
+#include "solve/plain.h"
 
 namespace assay::solve {
 
@@ -188,6 +189,9 @@ std::vector<std::string> TextsOf(FilterField field, const Statement& statement,
     case FilterField::kAtMost:
     case FilterField::kPeriod:
       texts = Durations(field, statement);
+      break;
+    case FilterField::kRetention:
+      texts = RetentionInWords(statement.retention, vocabulary);
       break;
     case FilterField::kIf:
     case FilterField::kUnless:

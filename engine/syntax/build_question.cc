@@ -285,10 +285,11 @@ class QuestionBuilder {
                            [](unsigned char c) { return std::tolower(c); });
     tree_.list_kind = ListedKind(words);
     if (!tree_.list_kind.empty()) return;
-    Report(
-        Kind::kUnknownQuestion, name.span, fmt::format("`{}` is nothing to list", words),
-        "what can be listed: merchants, statements, data, recipients, purposes, bases, "
-        "actions, conditions, subjects, safeguards, rights, duties, places, facts");
+    Report(Kind::kUnknownQuestion, name.span,
+           fmt::format("`{}` is nothing to list", words),
+           "what can be listed: merchants, checklists, statements, data, recipients, "
+           "purposes, bases, "
+           "actions, conditions, subjects, safeguards, rights, duties, places, facts");
     tree_.form = QuestionForm::kUnknown;
   }
 

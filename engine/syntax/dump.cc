@@ -219,6 +219,7 @@ std::string DumpTokenLines(const antlr4::BufferedTokenStream& tokens,
 
 std::string DumpTokens(const SourceMap& sources, diagnostics::FileId file,
                        Language language) {
+  if (language == Language::kChecklist) return DumpChecklistTokens(sources, file);
   return language == Language::kQuestion ? DumpQuestionTokens(sources, file)
                                          : DumpFileTokens(sources, file);
 }

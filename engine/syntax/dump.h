@@ -17,6 +17,8 @@ std::string DumpTokenLines(const antlr4::BufferedTokenStream& tokens,
                            const TokenPlaces& places);
 std::string DumpFileTokens(const diagnostics::SourceMap& sources,
                            diagnostics::FileId file);
+std::string DumpChecklistTokens(const diagnostics::SourceMap& sources,
+                                diagnostics::FileId file);
 std::string DumpQuestionTokens(const diagnostics::SourceMap& sources,
                                diagnostics::FileId file);
 

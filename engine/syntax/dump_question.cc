@@ -4,7 +4,6 @@
 #include "syntax/question_tree.h"
 
 namespace assay::syntax {
-namespace {
 
 void DumpFilter(const FilterTree& tree, size_t depth, Outline& out) {
   static constexpr std::string_view kRelations[] = {"is stated", "is", "covers", "under",
@@ -20,6 +19,8 @@ void DumpFilter(const FilterTree& tree, size_t depth, Outline& out) {
   out.Line(depth, line, tree.span);
   for (const FilterTree& part : tree.parts) DumpFilter(part, depth + 1, out);
 }
+
+namespace {
 
 void DumpQuestion(const QuestionTree& tree, size_t depth, Outline& out) {
   if (tree.form == QuestionForm::kUnknown) {

@@ -38,4 +38,8 @@ std::string Shown(const QuotedText& quoted);
 std::string Shown(const std::vector<Name>& names);
 std::string Shown(const std::vector<QuotedText>& strings);
 
+// What follows `where`, its tests one below the other.
+struct FilterTree;
+void DumpFilter(const FilterTree& tree, size_t depth, Outline& out);
+
 }  // namespace assay::syntax

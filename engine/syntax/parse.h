@@ -1,4 +1,4 @@
-// Text to syntax trees, all three languages.
+// Text to syntax trees, all languages.
 //
 // Parsing never fails: it gives a tree of what it could read, and diagnostics for the
 // rest. It ends quickly whatever the text: size, encoding and nesting are bounded before
@@ -12,6 +12,7 @@
 
 #include "diagnostics/diagnostic.h"
 #include "diagnostics/source.h"
+#include "syntax/checklist_tree.h"
 #include "syntax/question_tree.h"
 #include "syntax/tree.h"
 
@@ -22,6 +23,7 @@ inline constexpr size_t kMaxQuestionBytes = 16u << 10;
 inline constexpr size_t kMaxNesting = 64;  // Braces and parentheses, and exceptions.
 inline constexpr size_t kMaxTokens =
     4'000'000;  // Each costs some 300 bytes while parsing.
+inline constexpr size_t kMaxChecklistTokens = 400'000;  // Parsed by the careful run alone.
 
 // Kinds reported: file-too-large, not-utf8, empty-file, nested-too-deep, syntax,
 // unclosed-string, repeated-clause, missing-cite.
@@ -31,6 +33,11 @@ VocabularyTree ParseVocabulary(const diagnostics::SourceMap& sources,
 PolicyFileTree ParsePolicyFile(const diagnostics::SourceMap& sources,
                                diagnostics::FileId file,
                                diagnostics::DiagnosticSink& sink);
+
+// The same kinds, but for missing-cite.
+ChecklistFileTree ParseChecklistFile(const diagnostics::SourceMap& sources,
+                                     diagnostics::FileId file,
+                                     diagnostics::DiagnosticSink& sink);
 
 // `names_with_keywords`: known names, normalised (model::NormalizeName), for which
 // HoldsQuestionKeyword is true; the longest that fits at a place becomes one whole name
@@ -47,11 +54,13 @@ bool HoldsQuestionKeyword(std::string_view normalized);
 
 // For people and golden cases (`assay dump --stage=tokens|tree`): indented text, a line
 // per token or node, the same for the same input.
-enum class Language { kVocabulary, kPolicy, kQuestion };
+enum class Language { kVocabulary, kPolicy, kChecklist, kQuestion };
 std::string DumpTokens(const diagnostics::SourceMap& sources, diagnostics::FileId file,
                        Language language);
 std::string DumpTree(const VocabularyTree& tree, const diagnostics::SourceMap& sources);
 std::string DumpTree(const PolicyFileTree& tree, const diagnostics::SourceMap& sources);
+std::string DumpTree(const ChecklistFileTree& tree,
+                     const diagnostics::SourceMap& sources);
 std::string DumpTree(const QuestionTree& tree, const diagnostics::SourceMap& sources);
 
 }  // namespace assay::syntax

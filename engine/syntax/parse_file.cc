@@ -5,6 +5,7 @@
 
 #include "PolicyLexer.h"
 #include "PolicyParser.h"
+#include "syntax/bounded_tokens.h"
 #include "syntax/build.h"
 #include "syntax/dump.h"
 #include "syntax/file_errors.h"
@@ -18,21 +19,6 @@ namespace {
 using diagnostics::Kind;
 using generated::PolicyLexer;
 using generated::PolicyParser;
-
-// Stops at a number of tokens, so that no text costs memory without bound.
-class BoundedTokens : public antlr4::CommonTokenStream {
- public:
-  using antlr4::CommonTokenStream::CommonTokenStream;
-
-  // False if there are more than `limit`.
-  bool Fill(size_t limit) {
-    constexpr size_t kStep = 1000;
-    while (size() <= limit) {
-      if (fetch(kStep) < kStep) return true;
-    }
-    return false;
-  }
-};
 
 // Everything that one run of the parser needs; the parse tree lives as long as it.
 struct ParserRun {

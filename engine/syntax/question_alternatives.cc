@@ -40,6 +40,7 @@ constexpr AlternativeEntry kAlternatives[] = {
     {QuestionForm::kWhatStates, &Is<QuestionParser::WhatStatesContext>},
     {QuestionForm::kWhatDefects, &Is<QuestionParser::WhatDefectsContext>},
     {QuestionForm::kListMerchants, &Is<QuestionParser::ListMerchantsContext>},
+    {QuestionForm::kListChecklists, &Is<QuestionParser::ListChecklistsContext>},
     {QuestionForm::kListTerms, &Is<QuestionParser::ListTermsContext>},
     {QuestionForm::kListStatements, &Is<QuestionParser::ListStatementsContext>},
     {QuestionForm::kShowStatement, &Is<QuestionParser::ShowStatementContext>},

@@ -53,6 +53,7 @@ const std::vector<QuestionFormEntry>& QuestionForms() {
       {kWhatDefects, "what defects", "what defects are in MERCHANT",
        "what defects are in selenegleam"},
       {kListMerchants, "list merchants", "list merchants", "list merchants"},
+      {kListChecklists, "list checklists", "list checklists", "list checklists"},
       {kListTerms, "list terms", "list data|recipients|purposes|bases|... [under TERM]",
        "list data under contact data"},
       {kListStatements, "list statements", "list statements [in MERCHANT]",

@@ -37,6 +37,7 @@ enum class QuestionForm : uint8_t {
   kWhatStates,        // subjects: M
   kWhatDefects,       // subjects: M
   kListMerchants,     //
+  kListChecklists,    //
   kListTerms,         // list_kind; clause `under`
   kListStatements,    // clause `in`
   kShowStatement,     // subjects: M; show_version, show_number

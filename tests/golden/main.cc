@@ -21,8 +21,8 @@ Run RunOf(const fs::path& file) {
   if ((folder == "answers" || folder == "policies") && extension == ".ask")
     return RunAnswers;
   if (folder == "rules" && extension == ".ask") return RunRules;
-  const bool is_text =
-      extension == ".policy" || extension == ".vocabulary" || extension == ".ask";
+  const bool is_text = extension == ".policy" || extension == ".vocabulary" ||
+                       extension == ".checklist" || extension == ".ask";
   if (folder == "bad" && is_text) return RunBad;
   if (folder == "cli" && extension == ".cli") return RunShell;
   if (folder == "repl" && extension == ".repl") return RunTerminal;

@@ -1,6 +1,7 @@
 #include "properties/generate_filter.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "properties/generate.h"
 
@@ -53,9 +54,14 @@ void AddParts(Random& random, const model::Vocabulary& vocabulary, Statement& st
     statement.safeguards.terms = {one_of(TermKind::kSafeguard)};
     statement.safeguards.open = random.Chance(30);
   }
-  if (random.Chance(15)) {
+  if (random.Chance(20)) {
     statement.scope[Dimension::kData].stated = true;
     statement.scope[Dimension::kData].terms = {one_of(TermKind::kRight)};
+    if (random.Chance(70)) {
+      statement.scope[Dimension::kAction].terms = {
+          *vocabulary.Find(TermKind::kAction, "grant")};
+      statement.scope[Dimension::kActor] = {};
+    }
   }
   if (random.Chance(10)) {
     statement.modality = model::Modality::kMust;
@@ -128,12 +134,45 @@ model::FilterAtom RandomAtom(Random& random, const SearchCase& input) {
   return atom;
 }
 
+// Asks of a statement's own fields, so that something is told of something.
+void FitTo(const Statement& statement, Random& random, model::Demand& demand) {
+  std::vector<FilterField> said;
+  for (const auto& [dimension, field] :
+       {std::pair{Dimension::kData, FilterField::kData},
+        std::pair{Dimension::kRecipient, FilterField::kRecipient},
+        std::pair{Dimension::kSource, FilterField::kSource},
+        std::pair{Dimension::kPurpose, FilterField::kPurpose},
+        std::pair{Dimension::kBasis, FilterField::kBasis},
+        std::pair{Dimension::kSubject, FilterField::kSubject},
+        std::pair{Dimension::kPlace, FilterField::kPlace}}) {
+    if (!statement.scope[dimension].terms.empty()) said.push_back(field);
+  }
+  if (said.size() < 2) return;
+  demand.where = {};
+  demand.keys = {random.Of(said)};
+  std::erase(said, demand.keys.front());
+  demand.wanted = {random.Of(said)};
+}
+
+// Several fields, each once.
+std::vector<FilterField> RandomFields(Random& random, std::vector<FilterField> from) {
+  std::vector<FilterField> fields = {random.Of(from)};
+  std::erase(from, fields.front());
+  if (random.Chance(40)) fields.push_back(random.Of(from));
+  return fields;
+}
+
 }  // namespace
 
 SearchCase RandomSearchCase(Random& random) {
   std::vector<model::Term> terms = RandomTerms(random);
-  for (TermKind kind : {TermKind::kSafeguard, TermKind::kRight, TermKind::kDuty})
+  for (TermKind kind :
+       {TermKind::kSafeguard, TermKind::kRight, TermKind::kDuty, TermKind::kFact})
     AddKind(kind, terms);
+  model::Term grant;
+  grant.kind = TermKind::kAction;
+  grant.name = "grant";
+  terms.push_back(grant);
   SearchCase result;
   result.vocabulary = model::Vocabulary::Build(std::move(terms));
   PolicyMaker maker(random, result.vocabulary);
@@ -148,7 +187,48 @@ SearchCase RandomSearchCase(Random& random) {
     AddWords(random, statement);
     AddParts(random, result.vocabulary, statement);
   }
+  const uint32_t facts = random.Between(0, 2);
+  for (uint32_t i = 0; i < facts; ++i) {
+    model::Fact fact;
+    fact.number = 91 + i;
+    fact.fact = random.Of(result.vocabulary.OfKind(TermKind::kFact));
+    if (random.Chance(30)) fact.implied = "why";
+    result.policy.facts.push_back(fact);
+  }
   return result;
+}
+
+model::Demand RandomDemand(Random& random, const SearchCase& input) {
+  using Form = model::Demand::Form;
+  model::Demand demand;
+  demand.form = random.Of<Form>({Form::kFact, Form::kRight, Form::kRight, Form::kDuty,
+                                 Form::kSome, Form::kEachStatement, Form::kEachTerm,
+                                 Form::kEachTerm, Form::kEachTerm, Form::kEachTerm});
+  const auto one_of = [&](TermKind kind) {
+    return random.Of(input.vocabulary.OfKind(kind));
+  };
+  if (demand.form == Form::kFact) demand.term = one_of(TermKind::kFact);
+  if (demand.form == Form::kRight) demand.term = one_of(TermKind::kRight);
+  if (demand.form == Form::kDuty) demand.term = one_of(TermKind::kDuty);
+  if (demand.form <= Form::kDuty) return demand;
+  if (demand.form == Form::kSome || random.Chance(30))
+    demand.where = RandomFilter(random, input, 1);
+  if (demand.form == Form::kSome) return demand;
+  const std::vector<FilterField> keys = {
+      FilterField::kData,  FilterField::kData,    FilterField::kPurpose,
+      FilterField::kPlace, FilterField::kPurpose, FilterField::kRecipient,
+      FilterField::kBasis, FilterField::kSource,  FilterField::kSubject};
+  const std::vector<FilterField> wanted = {
+      FilterField::kData,      FilterField::kPurpose,   FilterField::kBasis,
+      FilterField::kRecipient, FilterField::kSafeguard, FilterField::kRetention,
+      FilterField::kUntil,     FilterField::kIf,        FilterField::kLabel,
+      FilterField::kOutside,   FilterField::kPlace,     FilterField::kException};
+  demand.wanted = RandomFields(random, wanted);
+  if (demand.form == Form::kEachStatement) return demand;
+  demand.keys = RandomFields(random, keys);
+  if (random.Chance(75)) FitTo(random.Of(input.policy.statements), random, demand);
+  if (random.Chance(40)) demand.in = RandomFilter(random, input, 1);
+  return demand;
 }
 
 Filter RandomFilter(Random& random, const SearchCase& input, uint32_t depth) {

@@ -188,6 +188,19 @@ void AddWords(const Statement& statement, const Policy& policy,
   table[FilterField::kAtLeast] = OfTexts(least);
   table[FilterField::kAtMost] = OfTexts(most);
   table[FilterField::kPeriod] = Both(OfTexts(least), OfTexts(most));
+  std::vector<std::string> kept;
+  for (const Condition& event : statement.retention.until) {
+    const std::string only = statement.retention.until_only ? "only " : "";
+    kept.push_back("until " + only + model::ConditionText(event, vocabulary));
+  }
+  const auto add_period = [&](const std::string& lead, const auto& period) {
+    if (!period) return;
+    const std::string after = model::ConditionText(period->after, vocabulary);
+    kept.push_back(lead + period->duration + (after.empty() ? "" : " after " + after));
+  };
+  add_period("for at least ", statement.retention.at_least);
+  add_period("for at most ", statement.retention.at_most);
+  table[FilterField::kRetention] = OfTexts(kept);
   table[FilterField::kMerchant] = OfTexts({policy.merchant, policy.title});
   table[FilterField::kModality] =
       OfTexts({std::string(model::ModalityWord(statement.modality))});

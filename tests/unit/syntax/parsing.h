@@ -58,6 +58,15 @@ inline Parsed ParseVocabularyText(std::string text) {
   return Finish(std::move(parsed), sink);
 }
 
+inline Parsed ParseChecklistText(std::string text) {
+  Parsed parsed;
+  diagnostics::DiagnosticSink sink;
+  const auto file = parsed.sources.Add("house.checklist", std::move(text));
+  const ChecklistFileTree tree = ParseChecklistFile(parsed.sources, file, sink);
+  parsed.tree = DumpTree(tree, parsed.sources);
+  return Finish(std::move(parsed), sink);
+}
+
 inline Parsed ParseQuestionText(std::string text,
                                 const std::vector<std::string>& names = {}) {
   Parsed parsed;

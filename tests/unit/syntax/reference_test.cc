@@ -37,6 +37,11 @@ TEST_CASE("examples of vocabularies and policies") {
   }
 }
 
+TEST_CASE("the example of a checklist") {
+  REQUIRE(Examples("checklist").size() == 1);
+  CHECK(ParseChecklistText(Examples("checklist")[0]).Messages() == "");
+}
+
 TEST_CASE("examples of questions show every form that is answered") {
   REQUIRE(Examples("question").size() == 1);
   std::istringstream lines(Examples("question")[0]);
