@@ -74,6 +74,13 @@ std::string Nouns(const std::vector<FilterField>& fields) {
   return fmt::format("{}", fmt::join(nouns, " and "));
 }
 
+// True if a statement may be said to come near that fails in this alone.  A condition with parts
+// of its own says nothing short about what is missing; and who does something else is not near.
+bool IsNear(const Filter& failed) {
+  const Filter& atom = failed.form == Filter::Form::kNot ? failed.parts.front() : failed;
+  return atom.form == Filter::Form::kAtom && atom.atom.field != FilterField::kAction;
+}
+
 Filter Opposite(const Filter& filter) {
   if (filter.form == Filter::Form::kNot) return filter.parts.front();
   Filter opposite;
@@ -296,10 +303,7 @@ class DemandJudge {
         failed = &part;
         ++failures;
       }
-      // A condition with parts of its own says nothing short about what is missing.
-      const bool is_plain = failures == 1 && (failed->form == Filter::Form::kAtom ||
-                                              failed->form == Filter::Form::kNot);
-      if (!is_plain) continue;
+      if (failures != 1 || !IsNear(*failed)) continue;
       finding_.near.push_back(
           Of(statement, Role::kLead,
              "but " + model::FilterText(Opposite(*failed), vocabulary_)));

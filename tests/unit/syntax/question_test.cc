@@ -192,7 +192,7 @@ TEST_CASE(
       {"why is it so", "1:5 `is` does not fit into any form of question\n",
        "why can MERCHANT"},
       {"list bananas", "1:6 `bananas` is nothing to list\n",
-       "merchants, statements, data"},
+       "merchants, checklists, statements, data"},
       {"who can receive \"x\"", "1:17 unexpected character `\"` in a question\n",
        "without quotation marks"},
       {"show acme#99999999999", "1:10 no policy has a statement `#99999999999`\n",
