@@ -1,6 +1,10 @@
 // The façade: each body names the steps, the folders do them.
 #include "database.h"
 
+#include <algorithm>
+#include <iterator>
+#include <mutex>
+
 #include <fmt/format.h>
 
 #include "compile/compile.h"
@@ -16,9 +20,45 @@
 
 namespace assay {
 
+namespace {
+
+// The names of terms, merchants and checklists that hold a keyword of questions, sorted: what
+// parsing wants to know beforehand.  Those of the vocabulary asked last are kept, since gathering
+// them reads every name.
+class KeywordNames {
+ public:
+  Result<std::vector<std::string>> Of(const graph::View& view) {
+    Result<std::vector<std::string>> others = view.NamesWithKeywords();
+    if (!others.ok()) return others;
+    const Result<std::vector<std::string>> checklists = view.ChecklistNames();
+    if (!checklists.ok()) return checklists.error();
+    for (const std::string& checklist : checklists.value()) {
+      if (syntax::HoldsQuestionKeyword(checklist)) others.value().push_back(checklist);
+    }
+    std::ranges::sort(others.value());
+
+    const std::lock_guard lock(mutex_);
+    if (vocabulary_ != view.shared_vocabulary()) {
+      vocabulary_ = view.shared_vocabulary();
+      names_ = resolve::NamesWithKeywords(*vocabulary_, {});
+    }
+    std::vector<std::string> all;
+    std::ranges::set_union(names_, others.value(), std::back_inserter(all));
+    return all;
+  }
+
+ private:
+  std::mutex mutex_;
+  std::shared_ptr<const model::Vocabulary> vocabulary_;
+  std::vector<std::string> names_;
+};
+
+}  // namespace
+
 struct Database::Impl {
   std::unique_ptr<store::Store> store;
   mutable graph::VocabularyCache vocabulary;
+  mutable KeywordNames keyword_names;
 
   Result<std::unique_ptr<graph::View>> Read() const {
     return graph::View::Open(*store, vocabulary);
@@ -73,27 +113,14 @@ resolve::MerchantDirectory DirectoryOf(const graph::View& view,
   return directory;
 }
 
-// The names of merchants and checklists that hold a keyword of questions.
-Result<std::vector<std::string>> NamesWithKeywords(const graph::View& view) {
-  Result<std::vector<std::string>> names = view.NamesWithKeywords();
-  if (!names.ok()) return names;
-  const Result<std::vector<std::string>> checklists = view.ChecklistNames();
-  if (!checklists.ok()) return checklists.error();
-  for (const std::string& checklist : checklists.value()) {
-    if (syntax::HoldsQuestionKeyword(checklist)) names.value().push_back(checklist);
-  }
-  return names;
-}
-
 // The question as a value; absent if `findings` says why it is none.
 Result<std::optional<model::Question>> Understand(
     diagnostics::FileId text, const graph::View& view,
     const std::vector<std::string>& names_with_keywords,
     const diagnostics::SourceMap& sources, diagnostics::DiagnosticSink& sink) {
   const size_t errors_before = sink.error_count();
-  const syntax::QuestionTree tree = syntax::ParseQuestion(
-      sources, text, resolve::NamesWithKeywords(view.vocabulary(), names_with_keywords),
-      sink);
+  const syntax::QuestionTree tree =
+      syntax::ParseQuestion(sources, text, names_with_keywords, sink);
   std::optional<Error> error;
   std::optional<model::Question> understood = resolve::ResolveQuestion(
       tree, view.vocabulary(), DirectoryOf(view, error), sources, sink);
@@ -194,7 +221,7 @@ Result<std::optional<model::Answer>> Database::Ask(std::string_view question,
   const Result<std::unique_ptr<graph::View>> opened = impl_->Read();
   if (!opened.ok()) return opened.error();
   const graph::View& view = *opened.value();
-  const Result<std::vector<std::string>> names = NamesWithKeywords(view);
+  const Result<std::vector<std::string>> names = impl_->keyword_names.Of(view);
   if (!names.ok()) return names.error();
 
   // Whoever is understood need not be shown where names are declared.
@@ -222,7 +249,7 @@ Result<model::TestReport> Database::Test(const std::vector<std::string>& paths,
                                          Findings& findings) const {
   const Result<std::unique_ptr<graph::View>> view = impl_->Read();
   if (!view.ok()) return view.error();
-  const Result<std::vector<std::string>> names = NamesWithKeywords(*view.value());
+  const Result<std::vector<std::string>> names = impl_->keyword_names.Of(*view.value());
   if (!names.ok()) return names.error();
   // So that a name that is not known can be shown beside those that are.
   const Status added =

@@ -82,6 +82,10 @@ std::unique_ptr<View> View::Amended(model::Policy policy) const {
 
 const model::Vocabulary& View::vocabulary() const { return *impl_->vocabulary; }
 
+std::shared_ptr<const model::Vocabulary> View::shared_vocabulary() const {
+  return impl_->vocabulary;
+}
+
 Result<std::string> View::FindMerchant(std::string_view normalized) const {
   std::string merchant;
   const auto take_first = [&](std::string name) {

@@ -59,6 +59,8 @@ class View {
   std::unique_ptr<View> Amended(model::Policy policy) const;
 
   const model::Vocabulary& vocabulary() const;
+  // The same, to keep beyond the view; views of one generation give the same pointer.
+  std::shared_ptr<const model::Vocabulary> shared_vocabulary() const;
 
   // The merchant's name that `normalized` stands for, be it the name or the title of a
   // policy; empty if no policy has it.
