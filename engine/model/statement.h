@@ -39,6 +39,10 @@ enum class Dimension : uint8_t {
 inline constexpr size_t kDimensionCount = 10;
 // "action", "actor", "data", ...: as in the JSON answer.
 std::string_view DimensionWord(Dimension dimension);
+// "actions", "those who act", "recipients", "legal bases", ...: its list, to people.
+std::string_view DimensionPlural(Dimension dimension);
+// The kinds of term that a dimension lists, the usual one first.
+const std::vector<TermKind>& KindsOf(Dimension dimension);
 
 // What a statement says in one dimension.
 struct TermList {

@@ -1,5 +1,8 @@
 // The one place where the model's enumerations get the words that people and programs
 // read.
+#include <array>
+#include <vector>
+
 #include "base/check.h"
 #include "model/answer.h"
 #include "model/comparison.h"
@@ -44,6 +47,29 @@ std::string_view DimensionWord(Dimension dimension) {
                                                 "source", "purpose", "basis", "subject",
                                                 "place",  "until"};
   return WordOf(dimension, kWords);
+}
+
+std::string_view DimensionPlural(Dimension dimension) {
+  static constexpr std::string_view kWords[] = {
+      "actions",  "those who act", "data",          "recipients", "sources",
+      "purposes", "legal bases",   "data subjects", "places",     "ends"};
+  return WordOf(dimension, kWords);
+}
+
+const std::vector<TermKind>& KindsOf(Dimension dimension) {
+  static const std::array<std::vector<TermKind>, kDimensionCount> kKinds = {{
+      {TermKind::kAction},
+      {TermKind::kRecipient},
+      {TermKind::kData, TermKind::kRight},
+      {TermKind::kRecipient},
+      {TermKind::kRecipient},
+      {TermKind::kPurpose},
+      {TermKind::kBasis},
+      {TermKind::kSubject},
+      {TermKind::kPlace},
+      {TermKind::kCondition},
+  }};
+  return kKinds[static_cast<size_t>(dimension)];
 }
 
 std::string_view PrecedenceWord(Precedence precedence) {

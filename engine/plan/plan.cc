@@ -190,6 +190,11 @@ std::string SourceInWords(const Plan& plan, const Question& question) {
     case Source::kPolicies:
       break;
   }
+  if (question.form == QuestionForm::kChanges) {
+    return fmt::format("look up: the policy of {}, the versions in force on {} and on {}",
+                       fmt::join(plan.merchants, ", "), question.changes_from,
+                       question.changes_to);
+  }
   const std::string version = plan.as_of.empty()
                                   ? "the latest version of each"
                                   : "the version in force on " + plan.as_of;

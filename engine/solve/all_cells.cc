@@ -19,30 +19,6 @@ namespace {
 constexpr size_t kMaxSteps = 1500000;
 constexpr size_t kMaxCells = 100000;
 
-std::vector<TermKind> KindsOf(Dimension d) {
-  switch (d) {
-    case Dimension::kAction:
-      return {TermKind::kAction};
-    case Dimension::kActor:
-    case Dimension::kRecipient:
-    case Dimension::kSource:
-      return {TermKind::kRecipient};
-    case Dimension::kData:
-      return {TermKind::kData, TermKind::kRight};  // Rights stand there after `grant`.
-    case Dimension::kPurpose:
-      return {TermKind::kPurpose};
-    case Dimension::kBasis:
-      return {TermKind::kBasis};
-    case Dimension::kSubject:
-      return {TermKind::kSubject};
-    case Dimension::kPlace:
-      return {TermKind::kPlace};
-    case Dimension::kUntil:
-      return {TermKind::kCondition};
-  }
-  return {};
-}
-
 class Search {
  public:
   Search(Grid& grid, const model::Region& within, const std::vector<bool>& telling)
@@ -101,7 +77,7 @@ class Search {
     };
     const std::vector<TermId>& tops = within_[d];
     if (tops.empty() && d != Dimension::kAction) add(TermId{});
-    for (TermKind kind : KindsOf(d)) {
+    for (TermKind kind : model::KindsOf(d)) {
       for (TermId term : grid_.vocabulary().OfKind(kind)) {
         if (d == Dimension::kAction && IsPromise(term, grid_.vocabulary())) continue;
         const auto below = [&](TermId top) { return grid_.vocabulary().IsA(term, top); };

@@ -413,7 +413,8 @@ class DemandJudge {
       // Of a single one the line that names it says as much.
       if (all > 1) Lacks(fmt::format("none of the {} has {}", Counted(all), wanted));
     } else if (all > 1) {
-      std::string words = fmt::format("{} of {} have {}", full, Counted(all), wanted);
+      std::string words = fmt::format("{} of {} {} {}", full, Counted(all),
+                                      full == 1 ? "has" : "have", wanted);
       if (part > 0) words += fmt::format(", {} more only in part", part);
       Lacks(std::move(words));
     }

@@ -51,30 +51,6 @@ struct PassedOn {
   std::string reason;  // What is not followed; empty if all of it is.
 };
 
-std::optional<TermKind> KindOf(Dimension dimension) {
-  switch (dimension) {
-    case Dimension::kAction:
-      return TermKind::kAction;
-    case Dimension::kActor:
-    case Dimension::kRecipient:
-    case Dimension::kSource:
-      return TermKind::kRecipient;
-    case Dimension::kData:
-      return TermKind::kData;
-    case Dimension::kPurpose:
-      return TermKind::kPurpose;
-    case Dimension::kBasis:
-      return TermKind::kBasis;
-    case Dimension::kSubject:
-      return TermKind::kSubject;
-    case Dimension::kPlace:
-      return TermKind::kPlace;
-    case Dimension::kUntil:
-      return TermKind::kCondition;
-  }
-  return std::nullopt;
-}
-
 // The point that a row of `who can receive` judged.
 Point PointOf(const Row& row, const model::Vocabulary& vocabulary) {
   Point point;
@@ -84,7 +60,8 @@ Point PointOf(const Row& row, const model::Vocabulary& vocabulary) {
     const bool is_collector =
         d == Dimension::kRecipient && !row[Dimension::kActor].empty();
     if (row[d].empty() || is_collector) continue;
-    if (const auto term = vocabulary.Find(*KindOf(d), row[d])) point[d] = *term;
+    if (const auto term = vocabulary.Find(model::KindsOf(d).front(), row[d]))
+      point[d] = *term;
   }
   return point;
 }

@@ -19,33 +19,6 @@ using model::Statement;
 
 namespace {
 
-// What lists are called in "its list of ... is open".
-std::string_view ListWord(Dimension d) {
-  switch (d) {
-    case Dimension::kAction:
-      return "actions";
-    case Dimension::kActor:
-      return "those who act";
-    case Dimension::kData:
-      return "data";
-    case Dimension::kRecipient:
-      return "recipients";
-    case Dimension::kSource:
-      return "sources";
-    case Dimension::kPurpose:
-      return "purposes";
-    case Dimension::kBasis:
-      return "legal bases";
-    case Dimension::kSubject:
-      return "data subjects";
-    case Dimension::kPlace:
-      return "places";
-    case Dimension::kUntil:
-      return "ends";
-  }
-  return "";
-}
-
 class Grounds {
  public:
   Grounds(const Row& row, const Inquiry& inquiry) : row_(row), inquiry_(inquiry) {}
@@ -92,7 +65,7 @@ class Grounds {
       if (list.open) {
         PutOf(evidence, GroundKind::kVagueWords,
               fmt::format("its list of {} is open: the text says that there are more",
-                          ListWord(d)));
+                          model::DimensionPlural(d)));
       }
     }
     AddPhrases(said.scope.if_condition, evidence);

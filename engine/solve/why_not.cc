@@ -32,26 +32,6 @@ struct Change {
   std::string words;    // The change.
 };
 
-// What a statement has of a dimension: "add it to its recipients".
-std::string_view ListWord(Dimension d) {
-  switch (d) {
-    case Dimension::kRecipient:
-      return "recipients";
-    case Dimension::kSource:
-      return "sources";
-    case Dimension::kPurpose:
-      return "purposes";
-    case Dimension::kBasis:
-      return "legal bases";
-    case Dimension::kSubject:
-      return "data subjects";
-    case Dimension::kPlace:
-      return "places";
-    default:
-      return model::DimensionWord(d);
-  }
-}
-
 // A copy of a policy under change, for one candidate statement.
 class Draft {
  public:
@@ -132,9 +112,10 @@ class Draft {
     } else {
       change.failure = Mismatch(layer, d, point_, inquiry_.vocabulary());
       const bool replaces = d == Dimension::kAction || d == Dimension::kActor;
-      change.words = replaces ? fmt::format("say {} as its {} instead", asked,
-                                            model::DimensionWord(d))
-                              : fmt::format("add {} to its {}", asked, ListWord(d));
+      change.words =
+          replaces
+              ? fmt::format("say {} as its {} instead", asked, model::DimensionWord(d))
+              : fmt::format("add {} to its {}", asked, model::DimensionPlural(d));
       if (replaces) list.terms.clear();
     }
     list.some = false;

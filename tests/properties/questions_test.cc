@@ -80,30 +80,6 @@ class Asking {
   std::optional<Database> database_;
 };
 
-std::vector<TermKind> KindsOf(Dimension dimension) {
-  switch (dimension) {
-    case Dimension::kAction:
-      return {TermKind::kAction};
-    case Dimension::kData:
-      return {TermKind::kData, TermKind::kRight};
-    case Dimension::kPurpose:
-      return {TermKind::kPurpose};
-    case Dimension::kBasis:
-      return {TermKind::kBasis};
-    case Dimension::kSubject:
-      return {TermKind::kSubject};
-    case Dimension::kPlace:
-      return {TermKind::kPlace};
-    case Dimension::kUntil:
-      return {TermKind::kCondition};
-    case Dimension::kActor:
-    case Dimension::kRecipient:
-    case Dimension::kSource:
-      return {TermKind::kRecipient};
-  }
-  return {};
-}
-
 model::Point Asking::PointOf(const model::Row& row) const {
   model::Point point;
   for (size_t d = 0; d < model::kDimensionCount; ++d) {
