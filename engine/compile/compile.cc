@@ -1,10 +1,8 @@
 #include "compile/compile.h"
 
 #include <algorithm>
-#include <atomic>
 #include <map>
 #include <set>
-#include <thread>
 
 #include "compile/checklists.h"
 #include "compile/vocabulary.h"
@@ -28,15 +26,6 @@ struct FileResult {
   std::map<Hash, std::string> sources;
 };
 
-// What became of one policy file.
-struct Outcome {
-  enum class Kind : uint8_t { kUnreadable, kUnchanged, kCompiled, kFailed };
-  Kind kind = Kind::kCompiled;
-  FileResult result;         // kCompiled; kUnchanged: its keys.
-  bool has_messages = false;  // kCompiled: it must be compiled again where they are kept.
-  std::optional<Error> error;  // kUnreadable, kFailed
-};
-
 class PolicyCompiler {
  public:
   // Without a vocabulary (it is wrong), files are parsed only.
@@ -47,18 +36,14 @@ class PolicyCompiler {
     if (vocabulary) fingerprint_ = graph::Fingerprint(*vocabulary);
   }
 
-  // Compiles the files on all cores, and takes them over in their order.
-  Status AddAll(const std::vector<std::string>& paths);
+  Status Add(const std::string& path);
   void ReportDuplicates();
   Compiled Take() { return std::move(compiled_); }
   // The versions that the files declare, sorted.
   std::vector<PolicyKey> Declared() const;
 
  private:
-  Outcome Work(const std::string& path) const;
-  Status Take(const std::string& path, Outcome outcome);
-  Result<std::optional<std::vector<PolicyKey>>> FindUnchanged(
-      const std::string& path, const Hash& text_hash) const;
+  Result<bool> AddUnchanged(const std::string& path, const Hash& text_hash);
   FileResult CompileFile(const std::string& path, const std::string& text,
                          SourceMap& sources, DiagnosticSink& sink) const;
   void Declare(const std::vector<PolicyKey>& keys, const std::string& path);
@@ -72,99 +57,47 @@ class PolicyCompiler {
   std::map<PolicyKey, std::vector<std::string>> files_of_;
 };
 
-// Files are independent of each other; only what they say has an order.
-Status PolicyCompiler::AddAll(const std::vector<std::string>& paths) {
-  std::vector<Outcome> outcomes(paths.size());
-  std::atomic<size_t> next = 0;
-  const auto work = [&] {
-    for (size_t i = next++; i < paths.size(); i = next++) outcomes[i] = Work(paths[i]);
-  };
-  {
-    const size_t cores = std::max(1u, std::thread::hardware_concurrency());
-    std::vector<std::jthread> others;
-    for (size_t i = 1; i < std::min(cores, paths.size()); ++i) others.emplace_back(work);
-    work();
-  }
-  for (size_t i = 0; i < paths.size(); ++i) {
-    const Status status = Take(paths[i], std::move(outcomes[i]));
-    if (!status.ok()) return status;
-  }
-  return Ok();
-}
-
-Outcome PolicyCompiler::Work(const std::string& path) const {
-  Outcome outcome;
+Status PolicyCompiler::Add(const std::string& path) {
   const Result<std::string> text = ReadBytes(path);
   if (!text.ok()) {
-    outcome.kind = Outcome::Kind::kUnreadable;
-    outcome.error = text.error();
-    return outcome;
+    ReportUnreadable(path, text.error().message, sources_, sink_);
+    return Ok();
   }
-  auto unchanged = FindUnchanged(path, graph::HashOf(text.value()));
-  if (!unchanged.ok()) {
-    outcome.kind = Outcome::Kind::kFailed;
-    outcome.error = unchanged.error();
-    return outcome;
-  }
-  if (unchanged.value()) {
-    outcome.kind = Outcome::Kind::kUnchanged;
-    outcome.result.keys = *std::move(unchanged).value();
-    return outcome;
-  }
-  SourceMap sources;
-  DiagnosticSink sink;
-  outcome.result = CompileFile(path, text.value(), sources, sink);
-  outcome.has_messages = sink.error_count() + sink.warning_count() > 0;
-  return outcome;
-}
+  const Result<bool> unchanged = AddUnchanged(path, graph::HashOf(text.value()));
+  if (!unchanged.ok()) return unchanged.error();
+  if (unchanged.value()) return Ok();
 
-Status PolicyCompiler::Take(const std::string& path, Outcome outcome) {
-  switch (outcome.kind) {
-    case Outcome::Kind::kFailed:
-      return *outcome.error;
-    case Outcome::Kind::kUnreadable:
-      ReportUnreadable(path, outcome.error->message, sources_, sink_);
-      return Ok();
-    case Outcome::Kind::kUnchanged:
-      Declare(outcome.result.keys, path);
-      compiled_.unchanged += static_cast<uint32_t>(outcome.result.keys.size());
-      return Ok();
-    case Outcome::Kind::kCompiled:
-      break;
-  }
-  if (outcome.has_messages) {
+  SourceMap own_sources;
+  DiagnosticSink own_sink;
+  FileResult result = CompileFile(path, text.value(), own_sources, own_sink);
+  if (own_sink.error_count() + own_sink.warning_count() > 0) {
     if (Status status = AddVocabularyTexts(snapshot_, sources_); !status.ok())
       return status;
-    // The text may have changed meanwhile: what it now says is what is taken.
-    const Result<std::string> text = ReadBytes(path);
-    if (!text.ok()) {
-      ReportUnreadable(path, text.error().message, sources_, sink_);
-      return Ok();
-    }
-    outcome.result = CompileFile(path, text.value(), sources_, sink_);
+    CompileFile(path, text.value(), sources_, sink_);
   }
-  Declare(outcome.result.keys, path);
-  compiled_.statements += outcome.result.statements;
-  compiled_.change.sources.merge(outcome.result.sources);
-  compiled_.change.files.push_back(std::move(outcome.result.staged));
+  Declare(result.keys, path);
+  compiled_.statements += result.statements;
+  compiled_.change.sources.merge(result.sources);
+  compiled_.change.files.push_back(std::move(result.staged));
   return Ok();
 }
 
-// The versions of a file that is stored with this text, these sources and this vocabulary.
-Result<std::optional<std::vector<PolicyKey>>> PolicyCompiler::FindUnchanged(
-    const std::string& path, const Hash& text_hash) const {
-  std::optional<std::vector<PolicyKey>> changed;
-  if (snapshot_ == nullptr || !vocabulary_) return changed;
+// True if the file is stored with this text, these sources and this vocabulary.
+Result<bool> PolicyCompiler::AddUnchanged(const std::string& path,
+                                          const Hash& text_hash) {
+  if (snapshot_ == nullptr || !vocabulary_) return false;
   const auto line = graph::ReadPolicyFileLine(*snapshot_, path);
   if (!line.ok()) return line.error();
   if (!line.value() || line.value()->text_hash != text_hash ||
       line.value()->vocabulary_fingerprint != fingerprint_)
-    return changed;
+    return false;
   for (const graph::PolicyFileLine::Source& source : line.value()->sources) {
     const Result<resolve::SourceText> text = ReadSource(path, source.path);
-    if (!text.ok() || graph::HashOf(text.value().bytes) != source.hash) return changed;
+    if (!text.ok() || graph::HashOf(text.value().bytes) != source.hash) return false;
   }
-  return std::optional(line.value()->policies);
+  Declare(line.value()->policies, path);
+  compiled_.unchanged += static_cast<uint32_t>(line.value()->policies.size());
+  return true;
 }
 
 FileResult PolicyCompiler::CompileFile(const std::string& path, const std::string& text,
@@ -236,8 +169,9 @@ Result<Compiled> Compile(const FileNames& files, const store::Snapshot* snapshot
   if (!vocabulary.ok()) return vocabulary.error();
 
   PolicyCompiler policies(vocabulary.value().vocabulary, snapshot, sources, sink);
-  if (Status status = policies.AddAll(files.policies); !status.ok())
-    return status.error();
+  for (const std::string& path : files.policies) {
+    if (Status status = policies.Add(path); !status.ok()) return status.error();
+  }
   policies.ReportDuplicates();
   Result<CompiledChecklists> checklists = CompileChecklists(
       files.checklists, vocabulary.value().vocabulary, snapshot, sources, sink);
