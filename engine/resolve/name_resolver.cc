@@ -23,8 +23,8 @@ constexpr size_t kMaxNeighbours = 3;
 constexpr size_t kMaxSuggestions = 3;
 constexpr size_t kMaxCandidates = 9;
 
-// Where in a policy the terms of a kind stand.
-std::string_view KindPlace(TermKind kind) {
+// Where in a policy, or in a question, the terms of a kind stand.
+std::string_view KindPlace(TermKind kind, Asker asker) {
   switch (kind) {
     case TermKind::kData:
       return "data categories stand after the action";
@@ -35,7 +35,9 @@ std::string_view KindPlace(TermKind kind) {
     case TermKind::kBasis:
       return "legal bases stand after `under`";
     case TermKind::kAction:
-      return "actions stand after `may`, `does`, `never` or `must`";
+      return asker == Asker::kQuestion
+                 ? "actions stand after the merchant"
+                 : "actions stand after `may`, `does`, `never` or `must`";
     case TermKind::kCondition:
       return "conditions stand after `if`, `unless` or `until`";
     case TermKind::kSubject:
@@ -188,8 +190,8 @@ void NameResolver::ReportWrongKind(const syntax::Name& name, TermKind expected,
   error.message = fmt::format("`{}` is {}, not {}", syntax::Text(name), is_a,
                               KindNounWithArticle(expected));
   error.caret_text = fmt::format("{} is expected here", KindNounWithArticle(expected));
-  error.help =
-      extra_help.empty() ? KindPlace(vocabulary_.Get(found.front()).kind) : extra_help;
+  error.help = extra_help.empty() ? KindPlace(vocabulary_.Get(found.front()).kind, asker_)
+                                  : extra_help;
   sink_.Report(std::move(error));
 }
 

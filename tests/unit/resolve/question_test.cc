@@ -223,6 +223,10 @@ TEST_CASE("A clause without a meaning in its form is an error") {
         Kind::kUnknownQuestion);
 }
 
+TEST_CASE("Where a name of another kind stands is said in the words of questions") {
+  CHECK(Wrong("can acme use email for sell").help == "actions stand after the merchant");
+}
+
 TEST_CASE("Dates are checked") {
   CHECK(Wrong("can acme sell as of 2024-02-30").kind == Kind::kBadDate);
   CHECK(Wrong("can acme sell as of yesterday").message == "`yesterday` is no date");
