@@ -1,6 +1,7 @@
 #include "model/vocabulary.h"
 
 #include <algorithm>
+#include <bit>
 #include <deque>
 #include <set>
 
@@ -77,6 +78,26 @@ void Vocabulary::Close() {
     }
   }
   ASSAY_CHECK(closed == live);  // Else the terms have a cycle.
+  CloseOverlaps(columns);
+}
+
+// What lies above one term overlaps, each with each; and nothing else does.
+void Vocabulary::CloseOverlaps(size_t columns) {
+  overlaps_.assign(columns * words_per_row_, 0);
+  std::vector<uint64_t> above(words_per_row_);
+  for (size_t i = 0; i < terms_.size(); ++i) {
+    std::copy_n(ancestors_.begin() + static_cast<ptrdiff_t>(i * words_per_row_),
+                words_per_row_, above.begin());
+    if (interior_[i] != kLeaf)
+      above[interior_[i] / 64] |= uint64_t{1} << (interior_[i] % 64);
+    for (size_t w = 0; w < words_per_row_; ++w) {
+      for (uint64_t rest = above[w]; rest != 0; rest &= rest - 1) {
+        const size_t column = w * 64 + static_cast<size_t>(std::countr_zero(rest));
+        uint64_t* row = overlaps_.data() + column * words_per_row_;
+        for (size_t v = 0; v < words_per_row_; ++v) row[v] |= above[v];
+      }
+    }
+  }
 }
 
 bool Vocabulary::Contains(TermId id) const {
@@ -125,10 +146,11 @@ bool Vocabulary::IsA(TermId narrow, TermId broad) const {
 }
 
 bool Vocabulary::Overlap(TermId a, TermId b) const {
-  if (IsA(a, b) || IsA(b, a)) return true;
-  if (interior_[a.value] == kLeaf || interior_[b.value] == kLeaf) return false;
-  const std::vector<TermId> below = Below(a);
-  return std::any_of(below.begin(), below.end(), [&](TermId t) { return IsA(t, b); });
+  const uint32_t column = interior_[a.value];
+  if (column == kLeaf) return IsA(a, b);
+  const uint32_t other = interior_[b.value];
+  if (other == kLeaf) return IsA(b, a);
+  return (overlaps_[column * words_per_row_ + other / 64] >> (other % 64)) & 1;
 }
 
 std::vector<TermId> Vocabulary::MaximalCommon(TermId a, TermId b) const {

@@ -3,6 +3,7 @@
 // Immutable after Build().  The closure is kept as bit rows: for each term one bit per
 // *interior* term (one that has children), so that a test is one load and one AND, and named
 // merchants (leaves, perhaps a hundred thousand) cost a few words each, not a column.
+// Which interior terms share something below them is a second, square table of bits.
 #pragma once
 
 #include <map>
@@ -58,6 +59,7 @@ class Vocabulary {
 
  private:
   void Close();
+  void CloseOverlaps(size_t columns);
 
   std::vector<Term> terms_;
   std::vector<std::map<std::string, TermId, std::less<>>> names_;  // By kind.
@@ -68,6 +70,7 @@ class Vocabulary {
   std::vector<uint32_t> interior_;  // Term to its column, kLeaf for a leaf.
   size_t words_per_row_ = 0;
   std::vector<uint64_t> ancestors_;  // Row-major: proper ancestors of each term.
+  std::vector<uint64_t> overlaps_;   // Row-major: interior terms that overlap another.
 };
 
 }  // namespace assay::model

@@ -1,6 +1,9 @@
 // The is-a order: closed over a DAG, exact with several parents, quick over many leaves.
 #include "model/vocabulary.h"
 
+#include <random>
+#include <string>
+
 #include <catch2/catch.hpp>
 
 using assay::model::Term;
@@ -17,7 +20,8 @@ Vocabulary MakeVocabulary() {
     Term made;
     made.kind = kind;
     made.name = std::move(name);
-    for (uint32_t parent : parents) made.parents.push_back({TermId{parent}, "core.vocabulary", {}});
+    for (uint32_t parent : parents)
+      made.parents.push_back({TermId{parent}, "core.vocabulary", {}});
     return made;
   };
   std::vector<Term> terms = {term(TermKind::kData, "personal data", {}),
@@ -52,6 +56,28 @@ TEST_CASE("terms overlap when some term lies below both") {
   CHECK(v.MaximalCommon(kPersonal, kCard) == std::vector<TermId>{kCard});
   CHECK_FALSE(v.Overlap(kContact, kPayment));
   CHECK(v.MaximalCommon(kContact, kPayment).empty());
+}
+
+TEST_CASE("overlapping is having a term below both, in any order of arrows") {
+  std::mt19937 random(7);
+  for (int round = 0; round < 20; ++round) {
+    std::vector<Term> terms(40);
+    for (uint32_t i = 0; i < terms.size(); ++i) {
+      terms[i].name = std::string("t").append(std::to_string(i));
+      for (uint32_t arrows = random() % 3; i > 0 && arrows > 0; --arrows) {
+        terms[i].parents.push_back({TermId{static_cast<uint32_t>(random()) % i}, "", {}});
+      }
+    }
+    const Vocabulary v = Vocabulary::Build(terms);
+    for (uint32_t a = 0; a < terms.size(); ++a) {
+      for (uint32_t b = 0; b < terms.size(); ++b) {
+        bool shared = false;
+        for (uint32_t t = 0; t < terms.size(); ++t)
+          shared = shared || (v.IsA(TermId{t}, TermId{a}) && v.IsA(TermId{t}, TermId{b}));
+        REQUIRE(v.Overlap(TermId{a}, TermId{b}) == shared);
+      }
+    }
+  }
 }
 
 TEST_CASE("the path up names every arrow, the shortest way") {
