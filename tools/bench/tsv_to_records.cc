@@ -13,7 +13,6 @@
 #include <array>
 #include <cstdint>
 #include <cstdio>
-#include <cstdlib>
 #include <filesystem>
 #include <fstream>
 #include <stdexcept>
@@ -23,9 +22,12 @@
 
 #include <fmt/format.h>
 
+#include "tsv.h"
+
 namespace {
 
 namespace fs = std::filesystem;
+using assay::bench::TsvReader;
 
 enum Kind : uint8_t { kData, kRecipient, kPurpose, kBasis };
 constexpr size_t kKindCount = 4;
@@ -35,54 +37,6 @@ constexpr std::array<std::string_view, kKindCount> kFields = {"data", "to", "for
                                                               "under"};
 constexpr std::array<std::string_view, 6> kActions = {"collect", "use",      "share",
                                                       "sell",    "transfer", "retain"};
-
-// One tab-separated file, a row at a time; a row's cells live until the next one.
-class Table {
- public:
-  explicit Table(const fs::path& path) : path_(path.string()) {
-    file_ = std::fopen(path_.c_str(), "r");
-    if (file_ == nullptr) throw std::runtime_error(path_ + ": cannot be read");
-    std::setvbuf(file_, nullptr, _IOFBF, size_t{1} << 20);
-  }
-  Table(const Table&) = delete;
-  Table& operator=(const Table&) = delete;
-  ~Table() {
-    std::free(line_);
-    std::fclose(file_);
-  }
-
-  bool Next() {
-    const ssize_t read = getline(&line_, &capacity_, file_);
-    if (read < 0) return false;
-    std::string_view rest(line_, static_cast<size_t>(read));
-    if (rest.ends_with('\n')) rest.remove_suffix(1);
-    cells_.clear();
-    for (size_t tab = rest.find('\t'); tab != std::string_view::npos;
-         tab = rest.find('\t')) {
-      cells_.push_back(rest.substr(0, tab));
-      rest.remove_prefix(tab + 1);
-    }
-    cells_.push_back(rest);
-    return true;
-  }
-
-  std::string_view Text(size_t cell) const {
-    if (cell >= cells_.size()) throw std::runtime_error(path_ + ": a row is too short");
-    return cells_[cell];
-  }
-  uint32_t Number(size_t cell) const {
-    uint32_t number = 0;
-    for (const char digit : Text(cell)) number = number * 10 + uint32_t(digit - '0');
-    return number;
-  }
-
- private:
-  std::string path_;
-  std::FILE* file_;
-  char* line_ = nullptr;
-  size_t capacity_ = 0;
-  std::vector<std::string_view> cells_;
-};
 
 struct Concept {
   Kind kind = kData;
@@ -110,7 +64,7 @@ T& At(std::vector<T>& list, uint32_t id) {
 
 std::vector<Merchant> ReadMerchants(const fs::path& folder) {
   std::vector<Merchant> merchants;
-  for (Table table(folder / "policy.tsv"); table.Next();)
+  for (TsvReader table(folder / "policy.tsv"); table.Next();)
     At(merchants, table.Number(0)) = {std::string(table.Text(1)),
                                       LowerCase(table.Text(1))};
   return merchants;
@@ -119,14 +73,14 @@ std::vector<Merchant> ReadMerchants(const fs::path& folder) {
 std::vector<Concept> ReadConcepts(const fs::path& folder,
                                   const std::vector<Merchant>& merchants) {
   std::vector<Concept> concepts;
-  for (Table table(folder / "concept.tsv"); table.Next();) {
+  for (TsvReader table(folder / "concept.tsv"); table.Next();) {
     Concept& made = At(concepts, table.Number(0));
     made.kind = static_cast<Kind>(table.Number(1));
     made.name = table.Text(2);
   }
-  for (Table table(folder / "isa.tsv"); table.Next();)
+  for (TsvReader table(folder / "isa.tsv"); table.Next();)
     concepts.at(table.Number(0)).parents.push_back(table.Number(1));
-  for (Table table(folder / "named.tsv"); table.Next();)
+  for (TsvReader table(folder / "named.tsv"); table.Next();)
     concepts.at(table.Number(0)).policy = merchants.at(table.Number(1)).name;
   return concepts;
 }
@@ -168,7 +122,7 @@ class Mentions {
   }
 
  private:
-  Table table_;
+  TsvReader table_;
   const std::vector<Concept>& concepts_;
   bool has_row_;
   std::vector<std::string_view> names_;
@@ -270,7 +224,7 @@ class RecordWriter {
   }
 
   const std::vector<Merchant>& merchants_;
-  Table statements_;
+  TsvReader statements_;
   std::array<Mentions, kKindCount> mentions_;
   std::ofstream out_;
   std::string source_;  // As JSON escapes it.
