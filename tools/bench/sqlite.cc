@@ -148,7 +148,28 @@ void LoadTable(Connection& connection, const Workload& workload, const std::stri
 
 // ---- Questions ----
 
-// up: payment and what is broader; ov: what overlaps it.
+constexpr const char* kIsDisclosure = " s.modality = 0 AND s.action IN (2, 3, 4)";
+
+// Which of a statement's data concern payment: `overlaps` and `covers` are conditions on x,
+// a row of statement_data.
+struct PaymentTest {
+  std::string overlaps;
+  std::string covers;  // Payment or broader.
+};
+
+// A look-up per concept: best for one policy.
+PaymentTest ByKey(uint32_t payment) {
+  return {fmt::format("EXISTS(SELECT 1 FROM cmp_key WHERE k = {} * 65536 + x.concept)",
+                      payment),
+          fmt::format("EXISTS(SELECT 1 FROM clo_key WHERE k = {} * 65536 + x.concept)",
+                      payment)};
+}
+
+// Two sets, made once a question (PaymentSets): best for many.  The + keeps the planner from
+// a look-up per concept of the set.
+PaymentTest BySets() {
+  return {"+x.concept IN (SELECT c FROM ov)", "+x.concept IN (SELECT c FROM up)"};
+}
 std::string PaymentSets(uint32_t payment) {
   return fmt::format(
       "WITH up(c) AS MATERIALIZED (SELECT a FROM clo WHERE d = {0}),"
@@ -158,50 +179,49 @@ std::string PaymentSets(uint32_t payment) {
 }
 
 // Of a permitted disclosure s to sr.concept: it is about payment data, and nothing forbids
-// the recipient the same action.  The + keeps the planner from a look-up per listed concept.
-constexpr const char* kAboutPayment =
-    " EXISTS(SELECT 1 FROM statement_data sd"
-    "  WHERE sd.statement = s.id AND +sd.concept IN (SELECT c FROM ov))";
-constexpr const char* kNotBlocked =
-    " NOT EXISTS(SELECT 1 FROM statement f"
-    "  WHERE f.policy = s.policy AND f.modality = 1 AND f.action = s.action"
-    "  AND EXISTS(SELECT 1 FROM statement_data fd"
-    "    WHERE fd.statement = f.id AND +fd.concept IN (SELECT c FROM up))"
-    "  AND EXISTS(SELECT 1 FROM statement_recipient fr"
-    "    CROSS JOIN clo_key ON clo_key.k = sr.concept * 65536 + fr.concept"
-    "    WHERE fr.statement = f.id))";
-constexpr const char* kIsDisclosure = " s.modality = 0 AND s.action IN (2, 3, 4)";
-
-std::string FlowsSql(const std::string& sets) {
+// the recipient the same action.
+std::string Flows(const PaymentTest& payment) {
   return fmt::format(
-      "{}SELECT sr.concept, s.id, s.quote FROM policy p"
-      " CROSS JOIN statement s INDEXED BY disclosure ON s.policy = p.id AND {}"
-      " CROSS JOIN statement_recipient sr ON sr.statement = s.id"
-      " WHERE p.merchant = ?1 AND {} AND {}",
-      sets, kIsDisclosure, kAboutPayment, kNotBlocked);
+      " EXISTS(SELECT 1 FROM statement_data x WHERE x.statement = s.id AND {})"
+      " AND NOT EXISTS(SELECT 1 FROM statement f"
+      "  WHERE f.policy = s.policy AND f.modality = 1 AND f.action = s.action"
+      "  AND EXISTS(SELECT 1 FROM statement_data x WHERE x.statement = f.id AND {})"
+      "  AND EXISTS(SELECT 1 FROM statement_recipient fr"
+      "    CROSS JOIN clo_key ON clo_key.k = sr.concept * 65536 + fr.concept"
+      "    WHERE fr.statement = f.id))",
+      payment.overlaps, payment.covers);
 }
 
-std::string CountSql(const std::string& sets) {
+std::string FlowsSql(uint32_t payment) {
+  return fmt::format(
+      "SELECT sr.concept, s.id, s.quote FROM policy p"
+      " CROSS JOIN statement s INDEXED BY disclosure ON s.policy = p.id AND {}"
+      " CROSS JOIN statement_recipient sr ON sr.statement = s.id"
+      " WHERE p.merchant = ?1 AND {}",
+      kIsDisclosure, Flows(ByKey(payment)));
+}
+
+std::string CountSql(uint32_t payment) {
   return fmt::format(
       "{}SELECT sr.concept, count(DISTINCT s.policy)"
       " FROM statement s INDEXED BY disclosure"
       " CROSS JOIN statement_recipient sr ON sr.statement = s.id"
-      " WHERE {} AND {} AND {} GROUP BY 1",
-      sets, kIsDisclosure, kAboutPayment, kNotBlocked);
+      " WHERE {} AND {} GROUP BY 1",
+      PaymentSets(payment), kIsDisclosure, Flows(BySets()));
 }
 
 constexpr const char* kCompareSql =
-    "WITH st(policy, d, r, state) AS ("
-    "  SELECT s.policy, td.top, tr.top, max(s.modality = 0) + 2 * max(s.modality = 1)"
-    "  FROM statement s JOIN statement_data sd ON sd.statement = s.id"
-    "  JOIN topmap td ON td.concept = sd.concept"
-    "  JOIN statement_recipient sr ON sr.statement = s.id"
-    "  JOIN topmap tr ON tr.concept = sr.concept"
-    "  WHERE s.policy IN (?1, ?2) AND s.modality IN (0, 1) AND s.action IN (2, 3, 4)"
-    "  GROUP BY 1, 2, 3)"
-    "SELECT d, r, sum(CASE WHEN policy = ?1 THEN state ELSE 0 END) one,"
-    "  sum(CASE WHEN policy = ?2 THEN state ELSE 0 END) other"
-    " FROM st GROUP BY d, r HAVING one <> other";
+    "WITH said(policy, cell, modality) AS MATERIALIZED ("
+    "  SELECT DISTINCT s.policy, td.top * 65536 + tr.top, s.modality FROM statement s"
+    "  CROSS JOIN statement_data sd ON sd.statement = s.id"
+    "  CROSS JOIN topmap td ON td.concept = sd.concept"
+    "  CROSS JOIN statement_recipient sr ON sr.statement = s.id"
+    "  CROSS JOIN topmap tr ON tr.concept = sr.concept"
+    "  WHERE s.policy IN (?1, ?2) AND s.modality IN (0, 1) AND s.action IN (2, 3, 4))"
+    "SELECT cell / 65536, cell % 65536,"
+    "  sum(CASE WHEN policy = ?1 THEN 1 + modality ELSE 0 END) one,"
+    "  sum(CASE WHEN policy = ?2 THEN 1 + modality ELSE 0 END) other"
+    " FROM said GROUP BY cell HAVING one <> other";
 
 // Two statements share a concept, or have two of which one lies below the other.
 std::string Meet(std::string_view table) {
@@ -235,20 +255,20 @@ std::string StepSql() {
       " CROSS JOIN statement s INDEXED BY disclosure ON s.policy = visited.policy AND {}"
       " CROSS JOIN statement_recipient sr ON sr.statement = s.id"
       " CROSS JOIN named n ON n.concept = sr.concept"
-      " WHERE visited.depth = ?1 AND {} AND {}",
-      kIsDisclosure, kAboutPayment, kNotBlocked);
+      " WHERE visited.depth = ?1 AND {}",
+      kIsDisclosure, Flows(BySets()));
 }
 
 }  // namespace
 
 struct Contender::Impl {
   Impl(const Workload& workload, const std::string& database)
-      : connection(database),
-        sets(PaymentSets(workload.payment)),
-        flows(connection, FlowsSql(sets)) {}
+      : payment(workload.payment),
+        connection(database),
+        flows(connection, FlowsSql(payment)) {}
 
   void Prepare() {
-    count = std::make_unique<Statement>(connection, CountSql(sets));
+    count = std::make_unique<Statement>(connection, CountSql(payment));
     compare = std::make_unique<Statement>(connection, kCompareSql);
     contradictions = std::make_unique<Statement>(connection, ContradictionsSql());
     connection.Run(kVisitedTables);
@@ -258,8 +278,8 @@ struct Contender::Impl {
         "SELECT policy, depth, parent, statement FROM visited WHERE depth > 0");
   }
 
+  const uint32_t payment;
   Connection connection;
-  std::string sets;
   Statement flows;
   std::unique_ptr<Statement> count, compare, contradictions, step, reached;
 };
@@ -325,10 +345,10 @@ void Contender::Follow(uint32_t source, Tally& tally) {
   Connection& connection = impl_->connection;
   connection.Run(
       fmt::format("BEGIN; DELETE FROM visited; DELETE FROM up; DELETE FROM ov;"
-                  "INSERT INTO visited VALUES({}, 0, 0, 0);"
-                  "INSERT INTO temp.up {} SELECT c FROM up;"
-                  "INSERT INTO temp.ov {} SELECT c FROM ov",
-                  source, impl_->sets, impl_->sets));
+                  "INSERT INTO visited VALUES({0}, 0, 0, 0);"
+                  "INSERT INTO temp.up {1} SELECT c FROM up;"
+                  "INSERT INTO temp.ov {1} SELECT c FROM ov",
+                  source, PaymentSets(impl_->payment)));
   for (int64_t depth = 0;; ++depth) {
     impl_->step->Bind(1, depth);
     impl_->step->Run();
