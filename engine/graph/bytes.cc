@@ -17,9 +17,14 @@ void ByteWriter::Difference(uint32_t from, uint32_t to) {
   Number((step << 1) ^ sign);
 }
 
-void ByteWriter::Fixed64(uint64_t value) {
-  for (int shift = 56; shift >= 0; shift -= 8)
+void ByteWriter::Fixed32(uint32_t value) {
+  for (int shift = 24; shift >= 0; shift -= 8)
     bytes_.push_back(static_cast<char>((value >> shift) & 0xFF));
+}
+
+void ByteWriter::Fixed64(uint64_t value) {
+  Fixed32(static_cast<uint32_t>(value >> 32));
+  Fixed32(static_cast<uint32_t>(value));
 }
 
 void ByteWriter::Text(std::string_view text) {
@@ -55,10 +60,15 @@ uint32_t ByteReader::Difference(uint32_t from) {
   return from + ((zigzag >> 1) ^ sign);
 }
 
-uint64_t ByteReader::Fixed64() {
-  uint64_t value = 0;
-  for (const char c : Raw(8)) value = value << 8 | static_cast<unsigned char>(c);
+uint32_t ByteReader::Fixed32() {
+  uint32_t value = 0;
+  for (const char c : Raw(4)) value = value << 8 | static_cast<unsigned char>(c);
   return value;
+}
+
+uint64_t ByteReader::Fixed64() {
+  const uint64_t high = Fixed32();
+  return high << 32 | Fixed32();
 }
 
 std::string_view ByteReader::Text() {

@@ -17,7 +17,8 @@ class ByteWriter {
   void Number(uint64_t value);
   // Small for numbers near each other, whichever is the larger.
   void Difference(uint32_t from, uint32_t to);
-  void Fixed64(uint64_t value);      // High byte first.
+  void Fixed32(uint32_t value);  // High byte first.
+  void Fixed64(uint64_t value);
   void Text(std::string_view text);  // Its length, then its bytes.
   void Raw(std::string_view bytes) { bytes_.append(bytes); }
 
@@ -43,6 +44,7 @@ class ByteReader {
   }
   uint32_t Number32();  // Fails above 32 bits.
   uint32_t Difference(uint32_t from);
+  uint32_t Fixed32();
   uint64_t Fixed64();
   std::string_view Text();
   std::string_view Raw(size_t size_bytes);

@@ -34,18 +34,24 @@ std::vector<model::TermId> MentionedTerms(const model::Policy& policy);
 // Its numbered items: statements, definitions, facts, defects.
 uint32_t CountItems(const model::Policy& policy);
 
-// The quotations of all items.  A directory stands first, so that few items are read
-// alone:
-//   count, then for each item its number and size in bytes, in order of number;
-//   then the items: count, then for each quotation its text and place.
-// Number 0 holds those of what is ignored, one list each.
+// Where the quotations of all items stand in the source, without their words:
+//   a checksum of all words (XXH3-64, its low 4 bytes), so that verify can tell whether those
+//   that are read are those that were quoted;
+//   count, then for each item, in order of number: the step of its number less one, count, places;
+//   count of what is ignored, then for each: count, places.
+// A place is four numbers: the step from the end of the place before, size in bytes, the step of
+// the line, column.
 std::string EncodeQuotations(const model::Policy& policy);
-// The quotations of the items asked for, in the order asked; none for a number without
-// any.
-std::optional<std::vector<std::vector<model::Quotation>>> DecodeQuotations(
+// The places of the items asked for, in the order asked; none for a number without any.  Reads
+// no further than it must.
+std::optional<std::vector<std::vector<model::TextPlace>>> DecodeQuotations(
     std::string_view record, const std::vector<uint32_t>& numbers);
-// Gives all items of `policy` their quotations.  False if the record is not one of them.
-bool AttachQuotations(std::string_view record, model::Policy& policy);
+// Gives all items of `policy` their quotations, with words cut from `source`.  False if the record
+// is not one of them, or of another text.
+bool AttachQuotations(std::string_view record, std::string_view source,
+                      model::Policy& policy);
+// True if the words of `policy`'s quotations are those that were quoted.
+bool HasQuotedWords(std::string_view record, const model::Policy& policy);
 
 // ---- A checklist ----
 

@@ -7,6 +7,7 @@
 
 #include "base/check.h"
 #include "graph/reading.h"
+#include "graph/source_text.h"
 
 namespace assay::graph {
 namespace {
@@ -17,6 +18,14 @@ using store::Family;
 struct SetChange {
   std::set<uint32_t> added;
   std::set<uint32_t> removed;
+};
+
+// A source that the batch touches.
+struct SourceChange {
+  uint32_t number = 0;
+  uint32_t size_bytes = 0;
+  bool is_new = false;
+  SetChange quoted_by;
 };
 
 // A merchant's titles by version, before and after the batch.
@@ -47,17 +56,21 @@ class Committer {
     std::string file;
     std::vector<model::TermId> mentions;
     Hash source;
+    uint32_t source_number;
   };
 
   Status PutPolicy(StagedPolicy policy, const std::string& file);
   Result<std::optional<Previous>> ReadPrevious(const PolicyKey& policy);
   // The file from which a checklist came; absent if it is not stored.
   Result<std::optional<std::string>> ReadChecklistFile(std::string_view name);
-  void Forget(const Previous& previous);
+  Status Forget(const Previous& previous);
+  // The source as the batch changes it; one that is not stored gets its number and its chunks.
+  Result<SourceChange*> SourceOf(const Hash& hash);
   Result<MerchantTitles*> TitlesOf(const std::string& merchant);
 
   Status WriteMentions();
   Status WriteSources();
+  void DeleteSource(const Hash& hash, const SourceChange& source);
   void WriteNames();
   std::set<std::string> NameKeys(const std::string& merchant,
                                  const std::map<std::string, std::string>& titles) const;
@@ -70,7 +83,7 @@ class Committer {
   store::Batch batch_;
   Counters counters_;
   std::map<model::TermId, SetChange> mention_changes_;
-  std::map<Hash, SetChange> source_changes_;
+  std::map<Hash, SourceChange> source_changes_;
   std::map<std::string, MerchantTitles> titles_;
 };
 
@@ -140,24 +153,24 @@ Status Committer::PutPolicy(StagedPolicy policy, const std::string& file) {
   uint32_t number = 0;
   if (previous.value()) {
     number = previous.value()->number;
-    Forget(*previous.value());
+    if (Status status = Forget(*previous.value()); !status.ok()) return status;
     if (previous.value()->file != file)
       batch_.Delete(Family::kRecords, PolicyFileKey(previous.value()->file));
   } else {
     number = counters_.next_number++;
-    batch_.Put(Family::kRecords, NumberKey(number), EncodePolicyKey(policy.key));
   }
   Result<MerchantTitles*> titles = TitlesOf(policy.key.merchant);
   if (!titles.ok()) return titles.error();
   titles.value()->after[policy.key.version] = policy.title;
 
-  batch_.Put(Family::kRecords, CatalogueKey(policy.key),
-             Encode(CatalogueLine{number, policy.statement_count, policy.title}));
-  batch_.Put(Family::kRecords, PolicyRecordKey(policy.key), std::move(policy.record));
-  batch_.Put(Family::kTexts, QuotationsKey(number), std::move(policy.quotations));
+  Result<SourceChange*> source = SourceOf(policy.source);
+  if (!source.ok()) return source.error();
+  source.value()->quoted_by.added.insert(number);
+
   for (const model::TermId term : policy.mentions)
     mention_changes_[term].added.insert(number);
-  source_changes_[policy.source].added.insert(number);
+  for (Pair& pair : PairsOf(std::move(policy), number, source.value()->number))
+    batch_.Put(pair.family, std::move(pair.key), std::move(pair.value));
   return Ok();
 }
 
@@ -166,7 +179,7 @@ Status Committer::RemovePolicy(const PolicyKey& policy) {
   if (!previous.ok()) return previous.error();
   if (!previous.value()) return Ok();
   const uint32_t number = previous.value()->number;
-  Forget(*previous.value());
+  if (Status status = Forget(*previous.value()); !status.ok()) return status;
   Result<MerchantTitles*> titles = TitlesOf(policy.merchant);
   if (!titles.ok()) return titles.error();
   titles.value()->after.erase(policy.version);
@@ -175,7 +188,7 @@ Status Committer::RemovePolicy(const PolicyKey& policy) {
   batch_.Delete(Family::kRecords, CatalogueKey(policy));
   batch_.Delete(Family::kRecords, PolicyRecordKey(policy));
   batch_.Delete(Family::kRecords, NumberKey(number));
-  batch_.Delete(Family::kTexts, QuotationsKey(number));
+  batch_.Delete(Family::kRecords, QuotationsKey(number));
   return Ok();
 }
 
@@ -189,15 +202,42 @@ Result<std::optional<Committer::Previous>> Committer::ReadPrevious(
   const auto old = record.value() ? DecodePolicy(*record.value(), nullptr) : std::nullopt;
   if (!old) return Damaged("the policy of " + NameOf(policy));
   return std::optional(Previous{line.value()->number, old->file, MentionedTerms(*old),
-                                Hash{old->source_hash[0], old->source_hash[1]}});
+                                Hash{old->source_hash[0], old->source_hash[1]},
+                                line.value()->source});
 }
 
 // Its number leaves the indexes; where the new version names the same, it comes back
 // below.
-void Committer::Forget(const Previous& previous) {
+Status Committer::Forget(const Previous& previous) {
   for (const model::TermId term : previous.mentions)
     mention_changes_[term].removed.insert(previous.number);
-  source_changes_[previous.source].removed.insert(previous.number);
+  Result<SourceChange*> source = SourceOf(previous.source);
+  if (!source.ok()) return source.error();
+  if (source.value()->number != previous.source_number)
+    return Damaged("the record of a source");
+  source.value()->quoted_by.removed.insert(previous.number);
+  return Ok();
+}
+
+Result<SourceChange*> Committer::SourceOf(const Hash& hash) {
+  const auto found = source_changes_.find(hash);
+  if (found != source_changes_.end()) return &found->second;
+  const auto line = ReadSourceLine(*snapshot_, hash);
+  if (!line.ok()) return line.error();
+  SourceChange change;
+  if (line.value()) {
+    change.number = line.value()->number;
+    change.size_bytes = line.value()->size_bytes;
+  } else {
+    const auto text = sources_.find(hash);
+    if (text == sources_.end()) return Damaged("the record of a source");
+    change.number = counters_.next_source++;
+    change.size_bytes = static_cast<uint32_t>(text->second.size());
+    change.is_new = true;
+    for (auto& [key, chunk] : ChunksOf(change.number, text->second))
+      batch_.Put(Family::kTexts, std::move(key), std::string(chunk));
+  }
+  return &source_changes_.emplace(hash, std::move(change)).first->second;
 }
 
 Result<MerchantTitles*> Committer::TitlesOf(const std::string& merchant) {
@@ -249,22 +289,18 @@ void Committer::WriteNames() {
   titles_.clear();
 }
 
-// The set below the batch, with the change.
-Result<NumberSet> Changed(const store::Snapshot& snapshot, const std::string& key,
-                          const SetChange& change) {
-  Result<NumberSet> set = ReadNumberSet(snapshot, key);
-  if (!set.ok()) return set.error();
-  for (const uint32_t number : change.removed) set.value().Remove(number);
-  for (const uint32_t number : change.added) set.value().Add(number);
-  return set;
+void Apply(const SetChange& change, NumberSet& set) {
+  for (const uint32_t number : change.removed) set.Remove(number);
+  for (const uint32_t number : change.added) set.Add(number);
 }
 
 Status Committer::WriteMentions() {
   for (const auto& [term, change] : mention_changes_) {
     if (change.added == change.removed) continue;
     const std::string key = MentionKey(term);
-    Result<NumberSet> set = Changed(*snapshot_, key, change);
+    Result<NumberSet> set = ReadNumberSet(*snapshot_, key);
     if (!set.ok()) return set.error();
+    Apply(change, set.value());
     if (set.value().empty())
       batch_.Delete(Family::kRecords, key);
     else
@@ -276,21 +312,27 @@ Status Committer::WriteMentions() {
 
 Status Committer::WriteSources() {
   for (const auto& [hash, change] : source_changes_) {
-    const std::string key = SourceKey(hash);
-    Result<NumberSet> set = Changed(*snapshot_, key, change);
-    if (!set.ok()) return set.error();
-    if (set.value().empty()) {
-      batch_.Delete(Family::kRecords, key);
-      batch_.Delete(Family::kTexts, key);
-      continue;
+    if (change.quoted_by.added == change.quoted_by.removed && !change.is_new) continue;
+    SourceLine line{change.number, change.size_bytes, {}};
+    if (!change.is_new) {
+      auto stored = ReadSourceLine(*snapshot_, hash);
+      if (!stored.ok()) return stored.error();
+      line = std::move(*stored.value());
     }
-    if (change.added == change.removed) continue;
-    batch_.Put(Family::kRecords, key, set.value().Encode());
-    const auto text = sources_.find(hash);
-    if (text != sources_.end()) batch_.Put(Family::kTexts, key, text->second);
+    Apply(change.quoted_by, line.quoted_by);
+    if (line.quoted_by.empty())
+      DeleteSource(hash, change);
+    else
+      batch_.Put(Family::kRecords, SourceKey(hash), Encode(line));
   }
   source_changes_.clear();
   return Ok();
+}
+
+void Committer::DeleteSource(const Hash& hash, const SourceChange& source) {
+  batch_.Delete(Family::kRecords, SourceKey(hash));
+  for (uint32_t chunk = 0; chunk < ChunkCount(source.size_bytes); ++chunk)
+    batch_.Delete(Family::kTexts, SourceChunkKey(source.number, chunk));
 }
 
 Status Committer::WriteAbove(size_t limit_bytes) {
@@ -345,6 +387,15 @@ StagedPolicy Stage(const model::Policy& policy) {
           EncodeQuotations(policy),
           MentionedTerms(policy),
           {policy.source_hash[0], policy.source_hash[1]}};
+}
+
+std::vector<Pair> PairsOf(StagedPolicy policy, uint32_t number, uint32_t source) {
+  const CatalogueLine line{number, source, policy.statement_count,
+                           std::move(policy.title)};
+  return {{Family::kRecords, CatalogueKey(policy.key), Encode(line)},
+          {Family::kRecords, NumberKey(number), EncodePolicyKey(policy.key)},
+          {Family::kRecords, PolicyRecordKey(policy.key), std::move(policy.record)},
+          {Family::kRecords, QuotationsKey(number), std::move(policy.quotations)}};
 }
 
 StagedChecklist Stage(const model::Checklist& checklist) {

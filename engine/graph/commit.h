@@ -34,6 +34,15 @@ struct StagedPolicy {
 };
 StagedPolicy Stage(const model::Policy& policy);
 
+// The pairs that hold one version alone, once it has its number and its source has one; what it
+// shares with others (names, terms, the source) is not among them.
+struct Pair {
+  store::Family family = store::Family::kRecords;
+  std::string key;
+  std::string value;
+};
+std::vector<Pair> PairsOf(StagedPolicy policy, uint32_t number, uint32_t source);
+
 // A .policy file with all that it declares.
 struct StagedFile {
   std::string path;  // As it was given to load.

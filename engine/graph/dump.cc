@@ -31,6 +31,8 @@ std::string KeyInWords(std::string_view key) {
         return fmt::format("{} {}", letter, *number);
       break;
     case 's':
+      if (const auto numbers = NumbersOfKey(key))  // Among the texts.
+        return fmt::format("s {}|{}", numbers->first, numbers->second);
       if (const auto hash = HashOfKey(key)) {
         return fmt::format("s {:016x}{:016x}", hash->high, hash->low);
       }

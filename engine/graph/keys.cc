@@ -96,6 +96,12 @@ std::string SourceKey(const Hash& source) {
   AppendBigEndian(key, source.low, 8);
   return key;
 }
+std::string SourceChunkKey(uint32_t source, uint32_t chunk) {
+  std::string key = SourceChunkPrefix(source);
+  AppendBigEndian(key, chunk, 4);
+  return key;
+}
+std::string SourceChunkPrefix(uint32_t source) { return KeyOf('s', source); }
 std::string PolicyFileKey(std::string_view file) {
   std::string key = KeyOf('f');
   key.append(file);
@@ -129,6 +135,12 @@ std::optional<std::pair<std::string, std::string>> TextsOfKey(std::string_view k
 std::optional<uint32_t> NumberOfKey(std::string_view key) {
   if (key.size() != 5) return std::nullopt;
   return static_cast<uint32_t>(BigEndian(key.substr(1)));
+}
+
+std::optional<std::pair<uint32_t, uint32_t>> NumbersOfKey(std::string_view key) {
+  if (key.size() != 9) return std::nullopt;
+  return std::pair(static_cast<uint32_t>(BigEndian(key.substr(1, 4))),
+                   static_cast<uint32_t>(BigEndian(key.substr(5))));
 }
 
 std::optional<Hash> HashOfKey(std::string_view key) {

@@ -9,18 +9,19 @@
 //   records  t title | merchant        (empty) a normalised title's merchant
 //   records  k name | merchant         (empty) a name that holds a keyword of questions
 //   records  m term                    numbers of the versions that name it              number_set.h
-//   records  s source hash             numbers of the versions that quote it             number_set.h
+//   records  q number                  where the quotations of a version stand           codec.h
+//   records  s source hash             its number, and those of the versions quoting it  records.h
 //   records  f policy file             how it was when last loaded                       records.h
 //   records  l checklist name          a compiled checklist                              codec.h
 //   records  h checklist file          how it was when last loaded                       records.h
 //   records  v vocabulary | file name  where a vocabulary file came from                 records.h
-//   texts    q number                  the quotations of a version                       codec.h
-//   texts    s source hash             the source, byte for byte
+//   texts    s source number | chunk   4 kB of the source, byte for byte                 source_text.h
 //   texts    v vocabulary | file name  the vocabulary file, byte for byte
 //
 // A key's letter is one byte.  Numbers and terms are 4 bytes, hashes 16, high byte first,
-// so that keys sort as numbers do.  `|` ends a text that something follows: 00 00; a 00
-// inside a text is 00 FF.  So versions of a merchant lie together, by date, the undated
+// so that keys sort as numbers do, and texts lie in the order in which they came.  The words
+// of a quotation are those of its source: they are stored nowhere else.  `|` ends a text that something follows: 00 00; a 00
+// inside a text is 00 FF; nothing stands between two numbers.  So versions of a merchant lie together, by date, the undated
 // one first; and so do the records that one answer reads.
 #pragma once
 
@@ -35,7 +36,7 @@
 namespace assay::graph {
 
 // Of everything above.  A change of any layout needs the next number.
-inline constexpr uint32_t kFormatVersion = 2;
+inline constexpr uint32_t kFormatVersion = 3;
 
 // XXH3-128, high word first.
 struct Hash {
@@ -64,7 +65,9 @@ std::string TitlePrefix(std::string_view title);
 std::string KeywordNamePrefix();
 std::string KeywordNameKey(std::string_view name, std::string_view merchant);
 std::string MentionKey(model::TermId term);
-std::string SourceKey(const Hash& source);  // In both families.
+std::string SourceKey(const Hash& source);
+std::string SourceChunkKey(uint32_t source, uint32_t chunk);
+std::string SourceChunkPrefix(uint32_t source);
 std::string PolicyFileKey(std::string_view file);
 std::string ChecklistKey(std::string_view name);
 std::string ChecklistPrefix();
@@ -78,6 +81,8 @@ std::string QuotationsKey(uint32_t number);
 // after the letter.
 std::optional<std::pair<std::string, std::string>> TextsOfKey(std::string_view key);
 std::optional<uint32_t> NumberOfKey(std::string_view key);
+// Of two numbers: those of a source's chunk.
+std::optional<std::pair<uint32_t, uint32_t>> NumbersOfKey(std::string_view key);
 std::optional<Hash> HashOfKey(std::string_view key);
 
 // The value of an `i` key: a PolicyKey as its two texts.

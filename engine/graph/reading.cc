@@ -50,6 +50,16 @@ Result<PolicyKey> ReadPolicyKey(const Snapshot& snapshot, uint32_t number) {
   return *key;
 }
 
+Result<std::optional<SourceLine>> ReadSourceLine(const Snapshot& snapshot,
+                                                 const Hash& source) {
+  const auto value = snapshot.Get(Family::kRecords, SourceKey(source));
+  if (!value.ok()) return value.error();
+  if (!value.value()) return std::optional<SourceLine>();
+  auto line = DecodeSourceLine(*value.value());
+  if (!line) return Damaged("the record of a source");
+  return line;
+}
+
 Result<NumberSet> ReadNumberSet(const Snapshot& snapshot, std::string_view key) {
   const auto value = snapshot.Get(Family::kRecords, key);
   if (!value.ok()) return value.error();

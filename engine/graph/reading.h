@@ -23,7 +23,10 @@ Result<Counters> ReadCounters(const store::Snapshot& snapshot);
 Result<std::optional<CatalogueLine>> ReadCatalogueLine(const store::Snapshot& snapshot,
                                                        const PolicyKey& policy);
 Result<PolicyKey> ReadPolicyKey(const store::Snapshot& snapshot, uint32_t number);
-// The set under an `m` or `s` key; empty where there is none.
+// Absent if the source is not stored.
+Result<std::optional<SourceLine>> ReadSourceLine(const store::Snapshot& snapshot,
+                                                 const Hash& source);
+// The set under an `m` key; empty where there is none.
 Result<NumberSet> ReadNumberSet(const store::Snapshot& snapshot, std::string_view key);
 
 }  // namespace assay::graph

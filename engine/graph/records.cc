@@ -21,6 +21,7 @@ std::string Encode(const Counters& counters) {
   ByteWriter out;
   out.Number(counters.vocabulary_generation);
   out.Number(counters.next_number);
+  out.Number(counters.next_source);
   return out.Take();
 }
 
@@ -29,6 +30,7 @@ std::optional<Counters> DecodeCounters(std::string_view value) {
   Counters counters;
   counters.vocabulary_generation = in.Number32();
   counters.next_number = in.Number32();
+  counters.next_source = in.Number32();
   if (!in.AtEnd()) return std::nullopt;
   return counters;
 }
@@ -36,6 +38,7 @@ std::optional<Counters> DecodeCounters(std::string_view value) {
 std::string Encode(const CatalogueLine& line) {
   ByteWriter out;
   out.Number(line.number);
+  out.Number(line.source);
   out.Number(line.statement_count);
   out.Text(line.title);
   return out.Take();
@@ -45,9 +48,29 @@ std::optional<CatalogueLine> DecodeCatalogueLine(std::string_view value) {
   ByteReader in(value);
   CatalogueLine line;
   line.number = in.Number32();
+  line.source = in.Number32();
   line.statement_count = in.Number32();
   line.title = in.Text();
   if (!in.AtEnd()) return std::nullopt;
+  return line;
+}
+
+std::string Encode(const SourceLine& line) {
+  ByteWriter out;
+  out.Number(line.number);
+  out.Number(line.size_bytes);
+  out.Raw(line.quoted_by.Encode());
+  return out.Take();
+}
+
+std::optional<SourceLine> DecodeSourceLine(std::string_view value) {
+  ByteReader in(value);
+  SourceLine line;
+  line.number = in.Number32();
+  line.size_bytes = in.Number32();
+  auto quoted_by = NumberSet::Decode(in.Raw(in.left_bytes()));
+  if (in.failed() || !quoted_by) return std::nullopt;
+  line.quoted_by = std::move(*quoted_by);
   return line;
 }
 

@@ -8,22 +8,32 @@
 #include <vector>
 
 #include "graph/keys.h"
+#include "graph/number_set.h"
 
 namespace assay::graph {
 
 struct Counters {
   uint32_t vocabulary_generation = 0;
-  uint32_t next_number =
-      1;  // Of a policy version; one that is gone is never given again.
+  // Of a policy version, of a source; one that is gone is never given again.
+  uint32_t next_number = 1;
+  uint32_t next_source = 1;
   friend bool operator==(const Counters&, const Counters&) = default;
 };
 
 // A policy version in the catalogue; the key says who it is.
 struct CatalogueLine {
   uint32_t number = 0;
+  uint32_t source = 0;  // The number of the text that it quotes.
   uint32_t statement_count = 0;
   std::string title;
   friend bool operator==(const CatalogueLine&, const CatalogueLine&) = default;
+};
+
+// A stored source; the key has its hash.
+struct SourceLine {
+  uint32_t number = 0;
+  uint32_t size_bytes = 0;
+  NumberSet quoted_by;  // Numbers of policy versions.
 };
 
 // A .policy file as it was last loaded: if all of this is as before, it need not be
@@ -58,6 +68,7 @@ struct VocabularyFileLine {
 
 std::string Encode(const Counters& counters);
 std::string Encode(const CatalogueLine& line);
+std::string Encode(const SourceLine& line);
 std::string Encode(const PolicyFileLine& line);
 std::string Encode(const ChecklistFileLine& line);
 std::string Encode(const VocabularyFileLine& line);
@@ -65,6 +76,7 @@ std::string Encode(const VocabularyFileLine& line);
 // Absent for bytes that no Encode makes.
 std::optional<Counters> DecodeCounters(std::string_view value);
 std::optional<CatalogueLine> DecodeCatalogueLine(std::string_view value);
+std::optional<SourceLine> DecodeSourceLine(std::string_view value);
 std::optional<PolicyFileLine> DecodePolicyFileLine(std::string_view value);
 std::optional<ChecklistFileLine> DecodeChecklistFileLine(std::string_view value);
 std::optional<VocabularyFileLine> DecodeVocabularyFileLine(std::string_view value);

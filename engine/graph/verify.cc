@@ -10,6 +10,7 @@
 #include "graph/codec.h"
 #include "graph/reading.h"
 #include "graph/records.h"
+#include "graph/source_text.h"
 
 namespace assay::graph {
 namespace {
@@ -28,6 +29,12 @@ class Verifier {
   std::vector<std::string> TakeProblems() { return std::move(problems_); }
 
  private:
+  struct Source {
+    uint32_t number = 0;
+    uint32_t size_bytes = 0;
+    NumberSet quoted_by;
+  };
+
   template <typename... Args>
   void Problem(fmt::format_string<Args...> format, Args&&... args) {
     problems_.push_back(fmt::format(format, std::forward<Args>(args)...));
@@ -43,11 +50,13 @@ class Verifier {
   Status CheckChecklists();
   Status CheckNothingElse();
 
+  // True if it is a chunk of one of the sources that were read.
+  bool IsChunk(Family family, std::string_view key) const;
   // Notes that the key must be there; says so if it is not.
   Result<std::optional<std::string>> Expect(Family family, const std::string& key,
                                             const std::string& what);
-  Status ExpectSet(const std::string& key, const NumberSet& expected,
-                   const std::string& what);
+  Status ExpectMention(model::TermId term, const NumberSet& expected);
+  Status ExpectSource(const Hash& hash, const Source& expected);
 
   const store::Snapshot& snapshot_;
   const NamePredicate& holds_keyword_;
@@ -60,7 +69,8 @@ class Verifier {
   std::map<uint32_t, PolicyKey> numbers_;
   std::map<PolicyKey, std::string> file_of_;
   std::map<model::TermId, NumberSet> mentions_;
-  std::map<Hash, NumberSet> quoting_;
+  std::map<Hash, Source> sources_;
+  std::map<uint32_t, uint32_t> chunk_counts_;  // By the number of the source.
 };
 
 Status Verifier::Run() {
@@ -148,7 +158,6 @@ Status Verifier::CheckPolicy(const PolicyKey& key, const CatalogueLine& line) {
     Problem("{}: the catalogue has another title or number of statements", name);
   for (const model::TermId term : MentionedTerms(*policy))
     mentions_[term].Add(line.number);
-  quoting_[{policy->source_hash[0], policy->source_hash[1]}].Add(line.number);
   file_of_[key] = policy->file;
 
   auto& names = expected_[size_t(Family::kRecords)];
@@ -166,26 +175,41 @@ Status Verifier::CheckTexts(const PolicyKey& key, const CatalogueLine& line,
                             model::Policy policy) {
   const std::string name = NameOf(key);
   const auto quotations =
-      Expect(Family::kTexts, QuotationsKey(line.number), name + ": its quotations");
+      Expect(Family::kRecords, QuotationsKey(line.number), name + ": its quotations");
   if (!quotations.ok()) return quotations.error();
+  const auto text = ReadSource(snapshot_, line.source);
+  if (!text.ok()) return text.error();
   const Hash hash = {policy.source_hash[0], policy.source_hash[1]};
-  const auto source = Expect(Family::kTexts, SourceKey(hash), name + ": its source");
-  if (!source.ok()) return source.error();
-  if (!quotations.value() || !source.value()) return Ok();
-  if (HashOf(*source.value()) != hash)
-    Problem("{}: the bytes of its source do not have its hash", name);
-  if (!AttachQuotations(*quotations.value(), policy)) {
+  if (!text.value() || HashOf(*text.value()) != hash) {
+    Problem("{}: its source is missing, or its bytes do not have its hash", name);
+    return Ok();
+  }
+  const auto size = static_cast<uint32_t>(text.value()->size());
+  const auto [source, is_first] =
+      sources_.try_emplace(hash, Source{line.source, size, {}});
+  const bool has_own_number =
+      !is_first || chunk_counts_.emplace(line.source, ChunkCount(size)).second;
+  if (line.source >= counters_.next_source || source->second.number != line.source ||
+      !has_own_number)
+    Problem("{}: the number {} of its source is another's, or was never given", name,
+            line.source);
+  source->second.quoted_by.Add(line.number);
+  if (!quotations.value()) return Ok();
+  if (!AttachQuotations(*quotations.value(), *text.value(), policy)) {
     Problem("{}: its quotations do not decode, or are not those of its statements", name);
     return Ok();
   }
-  for (const std::string& problem : check_quotations_(*source.value(), policy))
+  if (!HasQuotedWords(*quotations.value(), policy))
+    Problem("{}: its quotations have other words than when it was loaded", name);
+  for (const std::string& problem : check_quotations_(*text.value(), policy))
     Problem("{}: {}", name, problem);
   return Ok();
 }
 
-Status Verifier::ExpectSet(const std::string& key, const NumberSet& expected,
-                           const std::string& what) {
-  const auto value = Expect(Family::kRecords, key, what);
+Status Verifier::ExpectMention(model::TermId term, const NumberSet& expected) {
+  const std::string what =
+      fmt::format("the index of the term `{}`", vocabulary_.Get(term).name);
+  const auto value = Expect(Family::kRecords, MentionKey(term), what);
   if (!value.ok()) return value.error();
   if (!value.value()) return Ok();
   const auto found = NumberSet::Decode(*value.value());
@@ -196,16 +220,27 @@ Status Verifier::ExpectSet(const std::string& key, const NumberSet& expected,
   return Ok();
 }
 
+Status Verifier::ExpectSource(const Hash& hash, const Source& expected) {
+  const std::string what = fmt::format("the record of the source {}", expected.number);
+  const auto value = Expect(Family::kRecords, SourceKey(hash), what);
+  if (!value.ok()) return value.error();
+  if (!value.value()) return Ok();
+  const auto found = DecodeSourceLine(*value.value());
+  if (!found)
+    Problem("{} does not decode", what);
+  else if (found->number != expected.number || found->size_bytes != expected.size_bytes)
+    Problem("{} has another number or size", what);
+  else if (found->quoted_by.Sorted() != expected.quoted_by.Sorted())
+    Problem("{} does not hold the policies that it should", what);
+  return Ok();
+}
+
 Status Verifier::CheckIndexes() {
   for (const auto& [term, policies] : mentions_) {
-    const Status status =
-        ExpectSet(MentionKey(term), policies,
-                  fmt::format("the index of the term `{}`", vocabulary_.Get(term).name));
-    if (!status.ok()) return status;
+    if (Status status = ExpectMention(term, policies); !status.ok()) return status;
   }
-  for (const auto& [source, policies] : quoting_) {
-    const Status status = ExpectSet(SourceKey(source), policies, "the index of a source");
-    if (!status.ok()) return status;
+  for (const auto& [hash, source] : sources_) {
+    if (Status status = ExpectSource(hash, source); !status.ok()) return status;
   }
   for (const std::string& key : expected_[size_t(Family::kRecords)]) {
     if (key[0] != 't' && key[0] != 'k') continue;
@@ -297,6 +332,13 @@ Status Verifier::CheckChecklists() {
       });
 }
 
+bool Verifier::IsChunk(Family family, std::string_view key) const {
+  const auto numbers = NumbersOfKey(key);
+  if (family != Family::kTexts || key[0] != 's' || !numbers) return false;
+  const auto source = chunk_counts_.find(numbers->first);
+  return source != chunk_counts_.end() && numbers->second < source->second;
+}
+
 Status Verifier::CheckNothingElse() {
   static constexpr std::string_view kFamilyNames[] = {"records", "texts"};
   for (size_t family = 0; family < store::kFamilyCount; ++family) {
@@ -304,7 +346,8 @@ Status Verifier::CheckNothingElse() {
     const Status scanned = snapshot_.Scan(
         static_cast<Family>(family), {}, [&](std::string_view key, std::string_view) {
           const bool is_stores_own = key.starts_with('\0');
-          if (!is_stores_own && !expected_[family].contains(std::string(key)))
+          if (!is_stores_own && !expected_[family].contains(std::string(key)) &&
+              !IsChunk(static_cast<Family>(family), key))
             ++too_many[key[0]];
           return true;
         });

@@ -5,9 +5,11 @@
 
 #include <fmt/format.h>
 
+#include "base/characters.h"
 #include "graph/codec.h"
 #include "graph/commit.h"
 #include "graph/reading.h"
+#include "graph/source_text.h"
 #include "store/store.h"
 
 namespace assay::graph {
@@ -22,8 +24,9 @@ std::optional<PolicyEntry> EntryOf(std::string_view key, std::string_view value)
   auto names = TextsOfKey(key);
   auto line = DecodeCatalogueLine(value);
   if (!names || !line) return std::nullopt;
-  return PolicyEntry{line->number, std::move(names->first), std::move(line->title),
-                     std::move(names->second), line->statement_count};
+  return PolicyEntry{line->number,           std::move(names->first),
+                     std::move(line->title), std::move(names->second),
+                     line->statement_count,  line->source};
 }
 
 }  // namespace
@@ -156,13 +159,27 @@ Result<model::Policy> View::ReadPolicy(const PolicyEntry& entry) const {
 
 Result<std::vector<std::vector<model::Quotation>>> View::ReadQuotations(
     const PolicyEntry& entry, const std::vector<uint32_t>& numbers) const {
-  const auto record = impl_->snapshot->Get(Family::kTexts, QuotationsKey(entry.number));
-  if (!record.ok()) return record.error();
-  auto quotations =
-      record.value() ? DecodeQuotations(*record.value(), numbers) : std::nullopt;
-  if (!quotations)
+  const auto damaged = [&] {
     return Damaged("the quotations of " + NameOf({entry.merchant, entry.version}));
-  return std::move(*quotations);
+  };
+  const auto record =
+      impl_->snapshot->GetPinned(Family::kRecords, QuotationsKey(entry.number));
+  if (!record.ok()) return record.error();
+  const auto places =
+      record.value() ? DecodeQuotations(record.value()->bytes(), numbers) : std::nullopt;
+  if (!places) return damaged();
+  SourceReader source(*impl_->snapshot, entry.source);
+  std::vector<std::vector<model::Quotation>> quotations(numbers.size());
+  for (size_t i = 0; i < numbers.size(); ++i) {
+    quotations[i].reserve((*places)[i].size());
+    for (const model::TextPlace& place : (*places)[i]) {
+      const auto words = source.Cut(place.begin, place.end);
+      if (!words.ok()) return words.error();
+      if (!words.value()) return damaged();
+      quotations[i].push_back({FoldSpaces(*words.value()), place});
+    }
+  }
+  return quotations;
 }
 
 Result<std::vector<std::string>> View::ChecklistNames() const {
@@ -208,7 +225,7 @@ Result<std::vector<PolicyEntry>> View::Mentioning(model::TermId term) const {
     if (!line.value()) return Damaged("the catalogue's line of " + NameOf(key.value()));
     entries.push_back({line.value()->number, std::move(key.value().merchant),
                        line.value()->title, std::move(key.value().version),
-                       line.value()->statement_count});
+                       line.value()->statement_count, line.value()->source});
   }
   return entries;
 }

@@ -29,8 +29,9 @@ struct PolicyEntry {
   std::string merchant;
   std::string title;
   std::string version;  // Empty: undated.
-  uint32_t statement_count =
-      0;  // Numbered items: statements, definitions, facts, defects.
+  // Numbered items: statements, definitions, facts, defects.
+  uint32_t statement_count = 0;
+  uint32_t source = 0;  // The number of the text that it quotes.
 };
 
 // The vocabulary that was read last: views of the same vocabulary generation share it.
@@ -81,7 +82,8 @@ class View {
   // The policy without its quotations: every `quotations` is empty.  One look-up.
   Result<model::Policy> ReadPolicy(const PolicyEntry& entry) const;
 
-  // The quotations of the numbered items asked for, in the order asked.
+  // The quotations of the numbered items asked for, in the order asked.  Of `entry` it needs
+  // the two numbers.
   Result<std::vector<std::vector<model::Quotation>>> ReadQuotations(
       const PolicyEntry& entry, const std::vector<uint32_t>& numbers) const;
 

@@ -5,7 +5,7 @@
 #include <utility>
 #include <variant>
 
-#include "resolve/folded_text.h"
+#include "base/characters.h"
 #include "resolve/policy_source.h"
 #include "resolve/quotation.h"
 #include "resolve/sentences.h"

@@ -6,7 +6,7 @@
 
 #include <fmt/format.h>
 
-#include "resolve/folded_text.h"
+#include "base/characters.h"
 
 namespace assay::resolve {
 namespace {

@@ -1,7 +1,6 @@
 #include "resolve/folded_text.h"
 
 #include <string.h>  // memmem
-#include <utf8proc.h>
 
 #include "base/check.h"
 
@@ -30,56 +29,7 @@ void Fold(std::string_view text, Emit emit) {
   }
 }
 
-utf8proc_category_t Category(char32_t code) {
-  return utf8proc_category(static_cast<utf8proc_int32_t>(code));
-}
-
 }  // namespace
-
-Character CharacterAt(std::string_view text, size_t offset) {
-  const auto first = static_cast<unsigned char>(text[offset]);
-  if (first < 0x80) return {first, 1};
-  utf8proc_int32_t code = 0;
-  const utf8proc_ssize_t used =
-      utf8proc_iterate(reinterpret_cast<const utf8proc_uint8_t*>(text.data() + offset),
-                       static_cast<utf8proc_ssize_t>(text.size() - offset), &code);
-  if (used <= 0) return {0xFFFD, 1};
-  return {static_cast<char32_t>(code), static_cast<uint32_t>(used)};
-}
-
-bool IsWhiteSpace(char32_t code) {
-  if (code < 0x80) return code == ' ' || (code >= '\t' && code <= '\r');
-  if (code == 0x85) return true;  // Next line.
-  const utf8proc_category_t category = Category(code);
-  return category == UTF8PROC_CATEGORY_ZS || category == UTF8PROC_CATEGORY_ZL ||
-         category == UTF8PROC_CATEGORY_ZP;
-}
-
-bool IsLetter(char32_t code) {
-  if (code < 0x80) return (code | 0x20) >= 'a' && (code | 0x20) <= 'z';
-  const utf8proc_category_t category = Category(code);
-  return category >= UTF8PROC_CATEGORY_LU && category <= UTF8PROC_CATEGORY_LO;
-}
-
-bool IsLetterOrDigit(char32_t code) {
-  if (code < 0x80) return IsLetter(code) || (code >= '0' && code <= '9');
-  const utf8proc_category_t category = Category(code);
-  return IsLetter(code) ||
-         (category >= UTF8PROC_CATEGORY_ND && category <= UTF8PROC_CATEGORY_NO);
-}
-
-bool IsUpperCase(char32_t code) {
-  if (code < 0x80) return code >= 'A' && code <= 'Z';
-  const utf8proc_category_t category = Category(code);
-  return category == UTF8PROC_CATEGORY_LU || category == UTF8PROC_CATEGORY_LT;
-}
-
-std::string FoldSpaces(std::string_view text) {
-  std::string folded;
-  folded.reserve(text.size());
-  Fold(text, [&](char byte, size_t) { folded += byte; });
-  return folded;
-}
 
 FoldedText::FoldedText(std::string_view text)
     : size_bytes_(static_cast<uint32_t>(text.size())) {

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <map>
 
-#include "resolve/folded_text.h"
+#include "base/characters.h"
 
 namespace assay::resolve {
 namespace {

@@ -12,10 +12,10 @@
 
 #include <fmt/format.h>
 
+#include "base/characters.h"
 #include "resolve/calendar.h"
 #include "resolve/definitions.h"
 #include "resolve/exception_scope.h"
-#include "resolve/folded_text.h"
 #include "resolve/name_resolver.h"
 #include "resolve/policy_source.h"
 #include "resolve/quotation.h"

@@ -7,7 +7,7 @@
 
 #include <fmt/format.h>
 
-#include "resolve/folded_text.h"
+#include "base/characters.h"
 #include "syntax/parse.h"
 
 namespace assay::resolve {

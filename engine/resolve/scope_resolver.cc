@@ -6,8 +6,8 @@
 
 #include <fmt/format.h>
 
+#include "base/characters.h"
 #include "resolve/calendar.h"
-#include "resolve/folded_text.h"
 
 namespace assay::resolve {
 

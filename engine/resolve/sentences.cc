@@ -4,7 +4,7 @@
 #include <array>
 #include <string>
 
-#include "resolve/folded_text.h"
+#include "base/characters.h"
 
 namespace assay::resolve {
 namespace {

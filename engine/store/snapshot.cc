@@ -47,6 +47,27 @@ Result<std::optional<std::string>> Snapshot::Get(Family family,
   return std::optional<std::string>(std::move(value));
 }
 
+struct PinnedValue::Impl {
+  rocksdb::PinnableSlice value;
+};
+
+PinnedValue::PinnedValue(std::unique_ptr<Impl> impl)
+    : impl_(std::move(impl)), bytes_(BytesOf(impl_->value)) {}
+PinnedValue::~PinnedValue() = default;
+PinnedValue::PinnedValue(PinnedValue&&) noexcept = default;
+PinnedValue& PinnedValue::operator=(PinnedValue&&) noexcept = default;
+
+Result<std::optional<PinnedValue>> Snapshot::GetPinned(Family family,
+                                                       std::string_view key) const {
+  auto pinned = std::make_unique<PinnedValue::Impl>();
+  const rocksdb::Status status =
+      impl_->tables.db->Get(impl_->Reading(), impl_->tables.families[size_t(family)],
+                            SliceOf(key), &pinned->value);
+  if (status.IsNotFound()) return std::optional<PinnedValue>();
+  if (!status.ok()) return ErrorOf(status, impl_->tables.folder, "reading");
+  return std::optional(PinnedValue(std::move(pinned)));
+}
+
 Status Snapshot::Scan(Family family, std::string_view prefix,
                       const Visitor& visit) const {
   rocksdb::ReadOptions options = impl_->Reading();

@@ -63,6 +63,23 @@ class Batch {
   size_t size_bytes_ = 0;
 };
 
+// A value that is read where it lies, without a copy; it stays there while this lives.  Must
+// not outlive the store.
+class PinnedValue {
+ public:
+  ~PinnedValue();
+  PinnedValue(PinnedValue&&) noexcept;
+  PinnedValue& operator=(PinnedValue&&) noexcept;
+  std::string_view bytes() const { return bytes_; }
+
+ private:
+  friend class Snapshot;
+  struct Impl;
+  explicit PinnedValue(std::unique_ptr<Impl> impl);
+  std::unique_ptr<Impl> impl_;
+  std::string_view bytes_;
+};
+
 // One state of the store; must not outlive it.  Any number of threads may read.
 class Snapshot {
  public:
@@ -72,6 +89,9 @@ class Snapshot {
 
   // The value; absent where there is none.  kCorruption, kIo.
   Result<std::optional<std::string>> Get(Family family, std::string_view key) const;
+
+  // The same, for values of some size of which little is wanted.
+  Result<std::optional<PinnedValue>> GetPinned(Family family, std::string_view key) const;
 
   // Visits the pairs whose keys start with `prefix` in order of their keys, until `visit`
   // returns false.  Both views live for the call only.  kCorruption, kIo.

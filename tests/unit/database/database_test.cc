@@ -402,12 +402,12 @@ void MoveFirstQuotation(const std::string& folder, uint32_t bytes, uint32_t colu
   auto policy = graph::DecodePolicy(*record.value(), nullptr);
   const auto key = graph::QuotationsKey(1);
   REQUIRE(policy);
-  REQUIRE(graph::AttachQuotations(*snapshot->Get(store::Family::kTexts, key).value(),
-                                  *policy));
+  REQUIRE(graph::AttachQuotations(*snapshot->Get(store::Family::kRecords, key).value(),
+                                  kSourceText, *policy));
   policy->statements[0].quotations[0].place.begin += bytes;
   policy->statements[0].quotations[0].place.column += columns;
   store::Batch batch;
-  batch.Put(store::Family::kTexts, key, graph::EncodeQuotations(*policy));
+  batch.Put(store::Family::kRecords, key, graph::EncodeQuotations(*policy));
   REQUIRE(store.Write(batch).ok());
 }
 
@@ -422,11 +422,12 @@ TEST_CASE(
   SECTION("another byte") {
     MoveFirstQuotation(folder / "db", 3, 0);
     const auto problems = Problems(Opened(folder / "db", OpenMode::kRead));
-    REQUIRE(problems.size() == 1);
-    CHECK(problems[0] ==
-          "acme: the quotation \"We collect your email address for delivery.\" does not "
+    REQUIRE(problems.size() == 2);
+    CHECK(problems[0] == "acme: its quotations have other words than when it was loaded");
+    CHECK(problems[1] ==
+          "acme: the quotation \"collect your email address for delivery.\" does not "
           "stand "
-          "in acme.txt at byte 3");
+          "at acme.txt:1:1");
   }
   SECTION("another column") {
     MoveFirstQuotation(folder / "db", 0, 1);

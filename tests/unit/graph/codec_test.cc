@@ -75,7 +75,9 @@ TEST_CASE("a policy comes back from its record, without and with its quotations"
     REQUIRE(decoded);
     CHECK(*decoded == WithoutQuotations(policy));
     CHECK(EncodePolicy(*decoded) == EncodePolicy(policy));
-    REQUIRE(AttachQuotations(EncodeQuotations(policy), *decoded));
+    const std::string quotations = EncodeQuotations(policy);
+    REQUIRE(AttachQuotations(quotations, random.source(), *decoded));
+    CHECK(HasQuotedWords(quotations, *decoded));
     CHECK(*decoded == policy);
   }
 }
@@ -85,18 +87,19 @@ TEST_CASE("few quotations are read alone, in the order asked") {
   for (const uint32_t number : {1, 2, 4}) {
     model::Statement statement;
     statement.number = number;
-    statement.quotations = {{"quotation " + std::to_string(number), {1, 2, 3, 4}}};
+    statement.quotations = {{"words", {number * 7, number * 9, 500 - number, 4}}};
     policy.statements.push_back(statement);
   }
-  policy.facts.push_back({3, {}, "", {{"fact", {}}}, "", "", "", {}});
+  policy.facts.push_back({3, {}, "", {{"fact", {1, 2, 3, 4}}}, "", "", "", {}});
   policy.ignored.push_back({"title", {{"ignored", {}}}, "", {}});
-  const auto found = DecodeQuotations(EncodeQuotations(policy), {4, 3, 7, 0});
+  const auto found = DecodeQuotations(EncodeQuotations(policy), {4, 3, 7, 4, 0});
   REQUIRE(found);
-  REQUIRE(found->size() == 4);
-  CHECK((*found)[0] == policy.statements[2].quotations);
-  CHECK((*found)[1] == policy.facts[0].quotations);
+  REQUIRE(found->size() == 5);
+  CHECK((*found)[0] == std::vector{policy.statements[2].quotations[0].place});
+  CHECK((*found)[1] == std::vector{policy.facts[0].quotations[0].place});
   CHECK((*found)[2].empty());
-  CHECK((*found)[3].empty());
+  CHECK((*found)[3] == (*found)[0]);
+  CHECK((*found)[4].empty());
 }
 
 TEST_CASE("quotations of other items than the policy's do not attach") {
@@ -105,8 +108,26 @@ TEST_CASE("quotations of other items than the policy's do not attach") {
   const std::string record = EncodeQuotations(policy);
   model::Policy more = policy;
   more.statements.emplace_back().number = 2;
-  CHECK_FALSE(AttachQuotations(record, more));
-  CHECK_FALSE(AttachQuotations(EncodeQuotations(more), policy));
+  CHECK_FALSE(AttachQuotations(record, "", more));
+  CHECK_FALSE(AttachQuotations(EncodeQuotations(more), "", policy));
+}
+
+TEST_CASE("quotations that are read with other words than were quoted are told") {
+  const std::string source = "text of acme";
+  const auto places = [](uint32_t begin, uint32_t end) {
+    model::Policy policy;
+    policy.statements.emplace_back().number = 1;
+    policy.statements[0].quotations = {{"text of", {begin, end, 1, 1}}};
+    return policy;
+  };
+  model::Policy read = places(0, 4);
+  const std::string longer = EncodeQuotations(places(0, 7));
+  const std::string shorter = EncodeQuotations(places(0, 4));
+  REQUIRE(AttachQuotations(longer, source, read));
+  CHECK(read == places(0, 7));
+  CHECK(HasQuotedWords(longer, read));
+  REQUIRE(AttachQuotations(shorter, source, read));
+  CHECK_FALSE(HasQuotedWords(shorter, read));
 }
 
 TEST_CASE("the terms a policy mentions are those of its record, sorted, each once") {
@@ -156,7 +177,7 @@ TEST_CASE("damaged records decode to nothing or to something, and never crash") 
     DecodeDamaged(EncodeQuotations(policy), [&](const std::string& record) {
       DecodeQuotations(record, {1, 2});
       model::Policy target = policy;
-      AttachQuotations(record, target);
+      AttachQuotations(record, random.source(), target);
     });
   }
 }
@@ -310,14 +331,22 @@ TEST_CASE("a fingerprint changes with names and arrows, not with places") {
 }
 
 TEST_CASE("small records come back, and damaged ones never crash") {
-  const Counters counters = {3, UINT32_MAX};
+  const Counters counters = {3, UINT32_MAX, 17};
   CHECK(DecodeCounters(Encode(counters)) == counters);
-  const CatalogueLine line = {7, 30, "A La Lune"};
+  const CatalogueLine line = {7, 9, 30, "A La Lune"};
   CHECK(DecodeCatalogueLine(Encode(line)) == line);
   const PolicyFileLine file = {{1, 2}, {3, 4}, {{"../a.txt", {5, 6}}}, {{"acme", ""}}};
   CHECK(DecodePolicyFileLine(Encode(file)) == file);
   const VocabularyFileLine vocabulary = {"core.vocabulary", {1, UINT64_MAX}};
   CHECK(DecodeVocabularyFileLine(Encode(vocabulary)) == vocabulary);
+  SourceLine source{5, 70000, {}};
+  source.quoted_by.Add(3);
+  const auto decoded = DecodeSourceLine(Encode(source));
+  REQUIRE(decoded);
+  CHECK(decoded->number == 5);
+  CHECK(decoded->size_bytes == 70000);
+  CHECK(decoded->quoted_by.Sorted() == std::vector<uint32_t>{3});
+  DecodeDamaged(Encode(source), [](const std::string& r) { DecodeSourceLine(r); });
   DecodeDamaged(Encode(counters), [](const std::string& r) { DecodeCounters(r); });
   DecodeDamaged(Encode(line), [](const std::string& r) { DecodeCatalogueLine(r); });
   DecodeDamaged(Encode(file), [](const std::string& r) { DecodePolicyFileLine(r); });

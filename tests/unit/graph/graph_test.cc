@@ -39,20 +39,19 @@ class Graph {
   }
 
   model::Policy Random(std::string merchant, std::string version, std::string title) {
-    model::Policy policy = random_.Policy(kTerms);
+    return Quoting(random_.SourceText(), std::move(merchant), std::move(version),
+                   std::move(title));
+  }
+
+  model::Policy Quoting(const std::string& source, std::string merchant,
+                        std::string version, std::string title) {
+    model::Policy policy = random_.Policy(kTerms, source);
+    sources_[HashOf(source)] = source;
     policy.merchant = std::move(merchant);
     policy.version = std::move(version);
     policy.title = std::move(title);
     policy.file = policy.merchant + policy.version + ".policy";
-    SetSource(policy, "the text of " + policy.file);
     return policy;
-  }
-
-  void SetSource(model::Policy& policy, const std::string& text) {
-    const Hash hash = HashOf(text);
-    policy.source_hash[0] = hash.high;
-    policy.source_hash[1] = hash.low;
-    sources_[hash] = text;
   }
 
   // Each from a file of its own.
@@ -222,8 +221,8 @@ TEST_CASE("loading again replaces: the number stays, indexes and texts follow") 
   CHECK(All(*view)[0].number == before[0].number);
   CHECK(view->ReadPolicy(All(*view)[0]).value() == WithoutQuotations(replaced));
   CHECK(view->FindMerchant("acme two").value() == "acme");
-  CHECK(CountKeys(graph.store(), Family::kTexts, "q") == 2);
-  CHECK(CountKeys(graph.store(), Family::kTexts, "s") == 2);
+  CHECK(CountKeys(graph.store(), Family::kRecords, "q") == 2);
+  CHECK(CountKeys(graph.store(), Family::kRecords, "s") == 2);
   CHECK(graph.Problems().empty());
 }
 
@@ -244,11 +243,10 @@ TEST_CASE("a version that moves to another file leaves the old file to be loaded
 TEST_CASE("a source is shared, and goes with its last policy") {
   const TemporaryFolder folder;
   Graph graph(folder / "db");
-  model::Policy first = graph.Random("acme", "", "");
-  model::Policy second = graph.Random("borne", "", "");
-  graph.SetSource(first, "one text");
-  graph.SetSource(second, "one text");
-  graph.Load({first, second});
+  graph.Load({graph.Quoting("one text", "acme", "", ""),
+              graph.Quoting("one text", "borne", "", "")});
+  const std::vector<PolicyEntry> entries = All(*graph.Read());
+  CHECK(entries[0].source == entries[1].source);
   CHECK(CountKeys(graph.store(), Family::kTexts, "s") == 1);
   REQUIRE(Remove(graph.store(), "acme", std::nullopt, HoldsKeyword).value() == 1);
   CHECK(CountKeys(graph.store(), Family::kTexts, "s") == 1);
@@ -329,9 +327,13 @@ TEST_CASE("random loads and removals leave a sound database that says what was l
     const auto view = graph.Read();
     const std::vector<PolicyEntry> entries = All(*view);
     REQUIRE(entries.size() == expected.size());
-    for (const PolicyEntry& entry : entries)
-      CHECK(view->ReadPolicy(entry).value() ==
-            WithoutQuotations(expected.at({entry.merchant, entry.version})));
+    for (const PolicyEntry& entry : entries) {
+      const model::Policy& policy = expected.at({entry.merchant, entry.version});
+      CHECK(view->ReadPolicy(entry).value() == WithoutQuotations(policy));
+      for (const model::Statement& statement : policy.statements)
+        CHECK(view->ReadQuotations(entry, {statement.number}).value()[0] ==
+              statement.quotations);
+    }
     REQUIRE(graph.Problems() == std::vector<std::string>());
   }
 }

@@ -1,10 +1,15 @@
 // Policies and vocabularies of random content, for properties that must hold for any.
 #pragma once
 
+#include <algorithm>
 #include <random>
 #include <string>
+#include <string_view>
+#include <utility>
 #include <vector>
 
+#include "base/characters.h"
+#include "graph/keys.h"
 #include "model/policy.h"
 #include "model/vocabulary.h"
 
@@ -36,17 +41,34 @@ class RandomModel {
     return model::Vocabulary::Build(std::move(terms));
   }
 
-  // Names terms below `term_count`.
-  model::Policy Policy(uint32_t term_count) {
+  // Some chunks of words between white space of all kinds.
+  std::string SourceText() {
+    static const std::vector<std::string> kWords = {
+        "we", "collect", "caf\xC3\xA9", "\xE2\x80\x9Cyour\xE2\x80\x9D", "a", "e-mail."};
+    static const std::vector<std::string> kSpaces = {
+        " ", " ", "\n", "\r\n\t", "  ", "\xC2\xA0", "\xE2\x80\xA8 "};
+    std::string text;
+    for (uint32_t i = 1 + Below(3000); i > 0; --i) {
+      text += kWords[Below(static_cast<uint32_t>(kWords.size()))];
+      text += kSpaces[Below(static_cast<uint32_t>(kSpaces.size()))];
+    }
+    return text;
+  }
+
+  // Names terms below `term_count`, and quotes words of `source`.
+  model::Policy Policy(uint32_t term_count, const std::string& source) {
     term_count_ = term_count;
+    source_ = source;
+    FindWords();
     model::Policy policy;
     policy.merchant = "merchant " + std::to_string(Below(1000));
     policy.title = Text();
     if (Maybe()) policy.version = "2024-01-15";
     policy.file = "data/" + policy.merchant + ".policy";
     policy.source_file = policy.merchant + ".txt";
-    policy.source_hash[0] = uint64_t{random_()} << 32 | random_();
-    policy.source_hash[1] = random_();
+    const graph::Hash hash = graph::HashOf(source_);
+    policy.source_hash[0] = hash.high;
+    policy.source_hash[1] = hash.low;
     uint32_t number = 0;
     if (Maybe()) {
       policy.precedence = static_cast<model::Precedence>(1 + Below(3));
@@ -66,6 +88,11 @@ class RandomModel {
       policy.ignored.push_back({Text(), Quotations(), Text(), Place()});
     return policy;
   }
+
+  model::Policy Policy(uint32_t term_count) { return Policy(term_count, SourceText()); }
+
+  // What the last policy quotes.
+  const std::string& source() const { return source_; }
 
   uint32_t Below(uint32_t limit) { return static_cast<uint32_t>(random_() % limit); }
 
@@ -98,8 +125,30 @@ class RandomModel {
   }
   std::vector<model::Quotation> Quotations() {
     std::vector<model::Quotation> quotations;
-    for (uint32_t i = Below(3); i > 0; --i) quotations.push_back({Text(), Place()});
+    for (uint32_t i = words_.empty() ? 0 : Below(3); i > 0; --i) {
+      const auto size = static_cast<uint32_t>(words_.size());
+      const uint32_t first = Below(size);
+      const uint32_t last = first + Below(std::min(size - first, uint32_t{60}));
+      model::TextPlace place = Place();
+      place.begin = words_[first].first;
+      place.end = words_[last].second;
+      quotations.push_back({FoldSpaces(std::string_view(source_).substr(
+                                place.begin, place.end - place.begin)),
+                            place});
+    }
     return quotations;
+  }
+  void FindWords() {
+    words_.clear();
+    bool in_word = false;
+    for (uint32_t i = 0; i < source_.size();) {
+      const Character c = CharacterAt(source_, i);
+      const bool is_space = IsWhiteSpace(c.code);
+      if (!is_space && !in_word) words_.emplace_back(i, i);
+      i += c.size_bytes;
+      if (!is_space) words_.back().second = i;
+      in_word = !is_space;
+    }
   }
   model::TermList List() {
     if (Maybe()) return {};
@@ -171,6 +220,8 @@ class RandomModel {
 
   std::mt19937 random_;
   uint32_t term_count_ = 1;
+  std::string source_;
+  std::vector<std::pair<uint32_t, uint32_t>> words_;  // Of the source: begin and end.
 };
 
 // What a policy's record keeps of it: all but the quotations.

@@ -36,14 +36,11 @@ std::unique_ptr<store::Store> SmallDatabase(const std::string& folder) {
       SucceedingVocabulary({}, random.Vocabulary(20)),
       {{"core", "core.vocabulary", "core.vocabulary", "vocabulary core;"}}};
   for (const std::string merchant : {"acme", "made for you"}) {
-    model::Policy policy = random.Policy(20);
+    const std::string source = "text of " + merchant;
+    model::Policy policy = random.Policy(20, source);
     policy.merchant = merchant;
     policy.title = "Title of " + merchant;
-    const std::string source = "text of " + merchant;
-    const Hash hash = HashOf(source);
-    policy.source_hash[0] = hash.high;
-    policy.source_hash[1] = hash.low;
-    change.sources[hash] = source;
+    change.sources[HashOf(source)] = source;
     StagedFile file;
     file.path = policy.file;
     file.line.policies = {{policy.merchant, policy.version}};
