@@ -14,6 +14,7 @@
 #include "graph/verify.h"
 #include "resolve/question.h"
 #include "solve/solve.h"
+#include "solve/statement_pairs.h"
 #include "store/store.h"
 #include "syntax/parse.h"
 
@@ -176,7 +177,8 @@ Result<LoadSummary> Database::Load(const std::vector<std::string>& paths,
       compile::FindFiles(paths, findings.sources, findings.sink);
   std::unique_ptr<store::Snapshot> before = impl_->store->TakeSnapshot();
   Result<compile::Compiled> compiled =
-      compile::Compile(files, before.get(), findings.sources, findings.sink);
+      compile::Compile(files, before.get(), solve::FindStatementPairs,
+                       findings.sources, findings.sink);
   before.reset();
   if (!compiled.ok()) return compiled.error();
   if (findings.sink.has_errors()) return LoadSummary();
@@ -284,7 +286,8 @@ Status Check(const std::vector<std::string>& paths, const Database* database,
   std::unique_ptr<store::Snapshot> stored;
   if (database != nullptr) stored = database->impl_->store->TakeSnapshot();
   const Result<compile::Compiled> compiled =
-      compile::Compile(files, stored.get(), findings.sources, findings.sink);
+      compile::Compile(files, stored.get(), solve::FindStatementPairs,
+                       findings.sources, findings.sink);
   if (!compiled.ok()) return compiled.error();
   return Ok();
 }

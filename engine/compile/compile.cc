@@ -30,9 +30,13 @@ class PolicyCompiler {
  public:
   // Without a vocabulary (it is wrong), files are parsed only.
   PolicyCompiler(const std::optional<model::Vocabulary>& vocabulary,
-                 const store::Snapshot* snapshot, SourceMap& sources,
-                 DiagnosticSink& sink)
-      : vocabulary_(vocabulary), snapshot_(snapshot), sources_(sources), sink_(sink) {
+                 const store::Snapshot* snapshot, const graph::PairFinder& find_pairs,
+                 SourceMap& sources, DiagnosticSink& sink)
+      : vocabulary_(vocabulary),
+        snapshot_(snapshot),
+        find_pairs_(find_pairs),
+        sources_(sources),
+        sink_(sink) {
     if (vocabulary) fingerprint_ = graph::Fingerprint(*vocabulary);
   }
 
@@ -50,6 +54,7 @@ class PolicyCompiler {
 
   const std::optional<model::Vocabulary>& vocabulary_;
   const store::Snapshot* snapshot_;
+  const graph::PairFinder& find_pairs_;
   SourceMap& sources_;
   DiagnosticSink& sink_;
   Hash fingerprint_;
@@ -124,7 +129,9 @@ FileResult PolicyCompiler::CompileFile(const std::string& path, const std::strin
        resolve::ResolvePolicyFile(tree, *vocabulary_, read_source, sources, sink)) {
     // What is wrong is not stored, and what is not stored need not fit a record.
     if (sink.has_errors()) break;
-    result.staged.policies.push_back(graph::Stage(policy));
+    graph::PolicyPairs pairs = find_pairs_(policy, *vocabulary_);
+    pairs.stamp = fingerprint_.high;
+    result.staged.policies.push_back(graph::Stage(policy, std::move(pairs)));
     result.statements += result.staged.policies.back().statement_count;
   }
   return result;
@@ -163,12 +170,14 @@ std::vector<PolicyKey> PolicyCompiler::Declared() const {
 }  // namespace
 
 Result<Compiled> Compile(const FileNames& files, const store::Snapshot* snapshot,
+                         const graph::PairFinder& find_pairs,
                          SourceMap& sources, DiagnosticSink& sink) {
   Result<CompiledVocabulary> vocabulary =
       CompileVocabulary(files.vocabularies, snapshot, sources, sink);
   if (!vocabulary.ok()) return vocabulary.error();
 
-  PolicyCompiler policies(vocabulary.value().vocabulary, snapshot, sources, sink);
+  PolicyCompiler policies(vocabulary.value().vocabulary, snapshot, find_pairs, sources,
+                          sink);
   for (const std::string& path : files.policies) {
     if (Status status = policies.Add(path); !status.ok()) return status.error();
   }

@@ -26,8 +26,9 @@ struct Compiled {
 // What storing the files would change.  Useful only if `sink` has no errors then.
 // `snapshot` is what is stored now, null if nothing is.  Kinds reported: all of parsing
 // and resolving, unreadable-file, duplicate-policy, duplicate-name, term-in-use.  Errors: of reading the
-// database.
+// database.  `find_pairs` is called once for each policy that is staged.
 Result<Compiled> Compile(const FileNames& files, const store::Snapshot* snapshot,
+                         const graph::PairFinder& find_pairs,
                          diagnostics::SourceMap& sources,
                          diagnostics::DiagnosticSink& sink);
 

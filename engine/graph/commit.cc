@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include "base/check.h"
+#include "graph/blocks.h"
 #include "graph/reading.h"
 #include "graph/source_text.h"
 
@@ -28,10 +29,15 @@ struct SourceChange {
   SetChange quoted_by;
 };
 
-// A merchant's titles by version, before and after the batch.
-struct MerchantTitles {
-  std::map<std::string, std::string> before;
-  std::map<std::string, std::string> after;
+// A merchant's versions, before and after the batch.
+struct MerchantVersions {
+  struct Entry {
+    uint32_t number;
+    std::string title;
+  };
+  using ByDate = std::map<std::string, Entry>;
+  ByDate before;
+  ByDate after;
 };
 
 class Committer {
@@ -66,14 +72,16 @@ class Committer {
   Status Forget(const Previous& previous);
   // The source as the batch changes it; one that is not stored gets its number and its chunks.
   Result<SourceChange*> SourceOf(const Hash& hash);
-  Result<MerchantTitles*> TitlesOf(const std::string& merchant);
+  Result<MerchantVersions*> VersionsOf(const std::string& merchant);
 
   Status WriteMentions();
   Status WriteSources();
   void DeleteSource(const Hash& hash, const SourceChange& source);
   void WriteNames();
+  // The version that is in force now, where that is another.
+  void WriteCurrent(const std::string& merchant, const MerchantVersions& versions);
   std::set<std::string> NameKeys(const std::string& merchant,
-                                 const std::map<std::string, std::string>& titles) const;
+                                 const MerchantVersions::ByDate& versions) const;
 
   store::Store& store_;
   const std::map<Hash, std::string>& sources_;
@@ -84,7 +92,8 @@ class Committer {
   Counters counters_;
   std::map<model::TermId, SetChange> mention_changes_;
   std::map<Hash, SourceChange> source_changes_;
-  std::map<std::string, MerchantTitles> titles_;
+  std::map<std::string, MerchantVersions> versions_;
+  BlockChanges blocks_;
 };
 
 Status Committer::Begin() {
@@ -159,9 +168,10 @@ Status Committer::PutPolicy(StagedPolicy policy, const std::string& file) {
   } else {
     number = counters_.next_number++;
   }
-  Result<MerchantTitles*> titles = TitlesOf(policy.key.merchant);
-  if (!titles.ok()) return titles.error();
-  titles.value()->after[policy.key.version] = policy.title;
+  Result<MerchantVersions*> versions = VersionsOf(policy.key.merchant);
+  if (!versions.ok()) return versions.error();
+  versions.value()->after[policy.key.version] = {number, policy.title};
+  blocks_.Put(number, std::move(policy.packed), std::move(policy.pairs));
 
   Result<SourceChange*> source = SourceOf(policy.source);
   if (!source.ok()) return source.error();
@@ -180,9 +190,10 @@ Status Committer::RemovePolicy(const PolicyKey& policy) {
   if (!previous.value()) return Ok();
   const uint32_t number = previous.value()->number;
   if (Status status = Forget(*previous.value()); !status.ok()) return status;
-  Result<MerchantTitles*> titles = TitlesOf(policy.merchant);
-  if (!titles.ok()) return titles.error();
-  titles.value()->after.erase(policy.version);
+  Result<MerchantVersions*> versions = VersionsOf(policy.merchant);
+  if (!versions.ok()) return versions.error();
+  versions.value()->after.erase(policy.version);
+  blocks_.Remove(number);
 
   batch_.Delete(Family::kRecords, PolicyFileKey(previous.value()->file));
   batch_.Delete(Family::kRecords, CatalogueKey(policy));
@@ -240,10 +251,10 @@ Result<SourceChange*> Committer::SourceOf(const Hash& hash) {
   return &source_changes_.emplace(hash, std::move(change)).first->second;
 }
 
-Result<MerchantTitles*> Committer::TitlesOf(const std::string& merchant) {
-  const auto [found, added] = titles_.try_emplace(merchant);
-  MerchantTitles& titles = found->second;
-  if (!added) return &titles;
+Result<MerchantVersions*> Committer::VersionsOf(const std::string& merchant) {
+  const auto [found, added] = versions_.try_emplace(merchant);
+  MerchantVersions& versions = found->second;
+  if (!added) return &versions;
   bool fits = true;
   const Status scanned =
       snapshot_->Scan(Family::kRecords, CataloguePrefix(merchant),
@@ -251,23 +262,23 @@ Result<MerchantTitles*> Committer::TitlesOf(const std::string& merchant) {
                         const auto names = TextsOfKey(key);
                         const auto line = DecodeCatalogueLine(value);
                         fits = names && line;
-                        if (fits) titles.before[names->second] = line->title;
+                        if (fits) versions.before[names->second] = {line->number, line->title};
                         return fits;
                       });
   if (!scanned.ok()) return scanned.error();
   if (!fits) return Damaged("the catalogue's line of " + merchant);
-  titles.after = titles.before;
-  return &titles;
+  versions.after = versions.before;
+  return &versions;
 }
 
 // The keys under which the merchant is found, if these are its versions' titles.
 std::set<std::string> Committer::NameKeys(
-    const std::string& merchant, const std::map<std::string, std::string>& titles) const {
+    const std::string& merchant, const MerchantVersions::ByDate& versions) const {
   std::set<std::string> keys;
-  if (titles.empty()) return keys;
+  if (versions.empty()) return keys;
   if (holds_keyword_(merchant)) keys.insert(KeywordNameKey(merchant, merchant));
-  for (const auto& [version, title] : titles) {
-    const std::string name = model::NormalizeName(title);
+  for (const auto& [version, entry] : versions) {
+    const std::string name = model::NormalizeName(entry.title);
     if (name.empty()) continue;
     if (name != merchant) keys.insert(TitleKey(name, merchant));
     if (holds_keyword_(name)) keys.insert(KeywordNameKey(name, merchant));
@@ -276,9 +287,10 @@ std::set<std::string> Committer::NameKeys(
 }
 
 void Committer::WriteNames() {
-  for (const auto& [merchant, titles] : titles_) {
-    const std::set<std::string> before = NameKeys(merchant, titles.before);
-    const std::set<std::string> after = NameKeys(merchant, titles.after);
+  for (const auto& [merchant, versions] : versions_) {
+    WriteCurrent(merchant, versions);
+    const std::set<std::string> before = NameKeys(merchant, versions.before);
+    const std::set<std::string> after = NameKeys(merchant, versions.after);
     for (const std::string& key : before) {
       if (!after.contains(key)) batch_.Delete(Family::kRecords, key);
     }
@@ -286,7 +298,25 @@ void Committer::WriteNames() {
       if (!before.contains(key)) batch_.Put(Family::kRecords, key, {});
     }
   }
-  titles_.clear();
+  versions_.clear();
+}
+
+// The last by date; the undated one comes first.
+void Committer::WriteCurrent(const std::string& merchant,
+                             const MerchantVersions& versions) {
+  const auto current = [](const MerchantVersions::ByDate& of) {
+    return of.empty() ? std::optional<uint32_t>() : of.rbegin()->second.number;
+  };
+  const std::optional<uint32_t> before = current(versions.before);
+  const std::optional<uint32_t> after = current(versions.after);
+  if (before == after) return;
+  if (before) blocks_.SetCurrent(*before, false);
+  if (after) {
+    blocks_.SetCurrent(*after, true);
+    batch_.Put(Family::kRecords, CurrentKey(merchant), EncodeNumber(*after));
+  } else {
+    batch_.Delete(Family::kRecords, CurrentKey(merchant));
+  }
 }
 
 void Apply(const SetChange& change, NumberSet& set) {
@@ -340,6 +370,7 @@ Status Committer::WriteAbove(size_t limit_bytes) {
   if (Status status = WriteMentions(); !status.ok()) return status;
   if (Status status = WriteSources(); !status.ok()) return status;
   WriteNames();
+  if (Status status = blocks_.WriteTo(batch_, *snapshot_); !status.ok()) return status;
   batch_.Put(Family::kRecords, CountersKey(), Encode(counters_));
   if (Status status = store_.Write(batch_); !status.ok()) return status;
   batch_ = store::Batch();
@@ -379,14 +410,16 @@ Status Write(store::Store& store, Change change, const NamePredicate& holds_keyw
 
 }  // namespace
 
-StagedPolicy Stage(const model::Policy& policy) {
+StagedPolicy Stage(const model::Policy& policy, PolicyPairs pairs) {
   return {{policy.merchant, policy.version},
           policy.title,
           CountItems(policy),
           EncodePolicy(policy),
           EncodeQuotations(policy),
           MentionedTerms(policy),
-          {policy.source_hash[0], policy.source_hash[1]}};
+          {policy.source_hash[0], policy.source_hash[1]},
+          Pack(policy),
+          std::move(pairs)};
 }
 
 std::vector<Pair> PairsOf(StagedPolicy policy, uint32_t number, uint32_t source) {

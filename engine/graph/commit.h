@@ -16,6 +16,8 @@
 #include "base/result.h"
 #include "graph/codec.h"
 #include "graph/keys.h"
+#include "graph/packed.h"
+#include "graph/pairs.h"
 #include "graph/records.h"
 #include "model/policy.h"
 #include "store/store.h"
@@ -31,8 +33,10 @@ struct StagedPolicy {
   std::string quotations;
   std::vector<model::TermId> mentions;
   Hash source;
+  PackedBytes packed;
+  PolicyPairs pairs;
 };
-StagedPolicy Stage(const model::Policy& policy);
+StagedPolicy Stage(const model::Policy& policy, PolicyPairs pairs);
 
 // The pairs that hold one version alone, once it has its number and its source has one; what it
 // shares with others (names, terms, the source) is not among them.

@@ -23,10 +23,13 @@ std::string KeyInWords(std::string_view key) {
     case 'f':
     case 'h':
     case 'l':
+    case 'u':
       return fmt::format("{} {}", letter, key.substr(1));
     case 'i':
     case 'm':
     case 'q':
+    case 'b':
+    case 'x':
       if (const auto number = NumberOfKey(key))
         return fmt::format("{} {}", letter, *number);
       break;

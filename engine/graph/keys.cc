@@ -89,6 +89,15 @@ std::string KeywordNamePrefix() { return KeyOf('k'); }
 std::string KeywordNameKey(std::string_view name, std::string_view merchant) {
   return KeyOf('k', name, merchant);
 }
+std::string CurrentKey(std::string_view merchant) {
+  std::string key = KeyOf('u');
+  key.append(merchant);
+  return key;
+}
+std::string PackedBlockKey(uint32_t block) { return KeyOf('b', block); }
+std::string PackedBlockPrefix() { return KeyOf('b'); }
+std::string PairsBlockKey(uint32_t block) { return KeyOf('x', block); }
+std::string PairsBlockPrefix() { return KeyOf('x'); }
 std::string MentionKey(model::TermId term) { return KeyOf('m', term.value); }
 std::string SourceKey(const Hash& source) {
   std::string key = KeyOf('s');
@@ -146,6 +155,17 @@ std::optional<std::pair<uint32_t, uint32_t>> NumbersOfKey(std::string_view key) 
 std::optional<Hash> HashOfKey(std::string_view key) {
   if (key.size() != 17) return std::nullopt;
   return Hash{BigEndian(key.substr(1, 8)), BigEndian(key.substr(9))};
+}
+
+std::string EncodeNumber(uint32_t number) {
+  std::string value;
+  AppendBigEndian(value, number, 4);
+  return value;
+}
+
+std::optional<uint32_t> DecodeNumber(std::string_view value) {
+  if (value.size() != 4) return std::nullopt;
+  return static_cast<uint32_t>(BigEndian(value));
 }
 
 std::string EncodePolicyKey(const PolicyKey& policy) {

@@ -8,6 +8,9 @@
 //   records  i number                  merchant | version: whose number it is            keys.h
 //   records  t title | merchant        (empty) a normalised title's merchant
 //   records  k name | merchant         (empty) a name that holds a keyword of questions
+//   records  u merchant            the number of its version in force now           keys.h
+//   records  b number / 32         packed policies of 32 numbers                    packed.h
+//   records  x number / 32         their pairs of statements that contradict        pairs.h
 //   records  m term                    numbers of the versions that name it              number_set.h
 //   records  q number                  where the quotations of a version stand           codec.h
 //   records  s source hash             its number, and those of the versions quoting it  records.h
@@ -64,6 +67,11 @@ std::string TitleKey(std::string_view title, std::string_view merchant);
 std::string TitlePrefix(std::string_view title);
 std::string KeywordNamePrefix();
 std::string KeywordNameKey(std::string_view name, std::string_view merchant);
+std::string CurrentKey(std::string_view merchant);
+std::string PackedBlockKey(uint32_t block);
+std::string PackedBlockPrefix();
+std::string PairsBlockKey(uint32_t block);
+std::string PairsBlockPrefix();
 std::string MentionKey(model::TermId term);
 std::string SourceKey(const Hash& source);
 std::string SourceChunkKey(uint32_t source, uint32_t chunk);
@@ -77,13 +85,17 @@ std::string VocabularyFileKey(std::string_view vocabulary, std::string_view file
 std::string QuotationsKey(uint32_t number);
 
 // The inverse of the keys above, by their first letter; absent if the key is not one.
-// Of two texts: the pair (c, p, t, k, v).  Of a number: i, m, q.  Of a text: f, h, l: all
+// Of two texts: the pair (c, p, t, k, v).  Of a number: i, m, q, b, x.  Of a text: f, h, l, u: all
 // after the letter.
 std::optional<std::pair<std::string, std::string>> TextsOfKey(std::string_view key);
 std::optional<uint32_t> NumberOfKey(std::string_view key);
 // Of two numbers: those of a source's chunk.
 std::optional<std::pair<uint32_t, uint32_t>> NumbersOfKey(std::string_view key);
 std::optional<Hash> HashOfKey(std::string_view key);
+
+// The value of a `u` key.
+std::string EncodeNumber(uint32_t number);
+std::optional<uint32_t> DecodeNumber(std::string_view value);
 
 // The value of an `i` key: a PolicyKey as its two texts.
 std::string EncodePolicyKey(const PolicyKey& policy);

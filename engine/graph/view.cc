@@ -83,6 +83,8 @@ std::unique_ptr<View> View::Amended(model::Policy policy) const {
   return std::unique_ptr<View>(new View(std::move(impl)));
 }
 
+const store::Snapshot& View::snapshot() const { return *impl_->snapshot; }
+
 const model::Vocabulary& View::vocabulary() const { return *impl_->vocabulary; }
 
 std::shared_ptr<const model::Vocabulary> View::shared_vocabulary() const {
@@ -200,6 +202,20 @@ Result<std::optional<model::Checklist>> View::ReadChecklist(std::string_view nam
   auto checklist = DecodeChecklist(*record.value(), impl_->vocabulary.get());
   if (!checklist) return Damaged("the checklist " + std::string(name));
   return checklist;
+}
+
+Result<std::optional<PolicyEntry>> View::Entry(uint32_t number) const {
+  const auto value = impl_->snapshot->Get(Family::kRecords, NumberKey(number));
+  if (!value.ok()) return value.error();
+  if (!value.value()) return std::optional<PolicyEntry>();
+  auto key = DecodePolicyKey(*value.value());
+  if (!key) return Damaged(fmt::format("the entry of number {}", number));
+  const auto line = ReadCatalogueLine(*impl_->snapshot, *key);
+  if (!line.ok()) return line.error();
+  if (!line.value()) return Damaged("the catalogue's line of " + NameOf(*key));
+  return std::optional(PolicyEntry{number, std::move(key->merchant), line.value()->title,
+                                   std::move(key->version),
+                                   line.value()->statement_count});
 }
 
 Result<std::vector<PolicyEntry>> View::Mentioning(model::TermId term) const {

@@ -93,6 +93,12 @@ class View {
   // The checklist of that name; absent if there is none.
   Result<std::optional<model::Checklist>> ReadChecklist(std::string_view name) const;
 
+  // The version of that number; absent if it is gone.
+  Result<std::optional<PolicyEntry>> Entry(uint32_t number) const;
+
+  // The state that is read, for packed_reading.h.
+  const store::Snapshot& snapshot() const;
+
   // The policy versions, in order of their numbers, in which a statement, definition or
   // fact names the term itself.
   Result<std::vector<PolicyEntry>> Mentioning(model::TermId term) const;

@@ -63,7 +63,7 @@ class Graph {
       StagedFile file;
       file.path = policy.file;
       file.line = {HashOf(policy.file), {}, {}, {{policy.merchant, policy.version}}};
-      file.policies.push_back(Stage(policy));
+      file.policies.push_back(Stage(policy, {}));
       change.files.push_back(std::move(file));
     }
     REQUIRE(Commit(*store_, change, HoldsKeyword, batch_bytes).ok());

@@ -44,7 +44,7 @@ std::unique_ptr<store::Store> SmallDatabase(const std::string& folder) {
     StagedFile file;
     file.path = policy.file;
     file.line.policies = {{policy.merchant, policy.version}};
-    file.policies.push_back(Stage(policy));
+    file.policies.push_back(Stage(policy, {}));
     change.files.push_back(std::move(file));
   }
   REQUIRE(Commit(*store.value(), change, HoldsKeyword).ok());

@@ -1,0 +1,59 @@
+#include "graph/packed_reading.h"
+
+#include "graph/keys.h"
+#include "graph/reading.h"
+#include "store/store.h"
+
+namespace assay::graph {
+
+using store::Family;
+
+Result<std::optional<uint32_t>> CurrentNumber(const View& view,
+                                              std::string_view merchant) {
+  const auto value = view.snapshot().Get(Family::kRecords, CurrentKey(merchant));
+  if (!value.ok()) return value.error();
+  if (!value.value()) return std::optional<uint32_t>();
+  const auto number = DecodeNumber(*value.value());
+  if (!number) return Damaged("the number in force of " + std::string(merchant));
+  return number;
+}
+
+Result<std::string> PackedBlockOf(const View& view, uint32_t number) {
+  auto value =
+      view.snapshot().Get(Family::kRecords, PackedBlockKey(number / kBlockPolicies));
+  if (!value.ok()) return value.error();
+  return value.value() ? *std::move(value.value()) : std::string();
+}
+
+Status ForEachPackedBlock(
+    const View& view,
+    const std::function<bool(uint32_t first, std::string_view block)>& visit) {
+  bool fits = true;
+  const Status scanned = view.snapshot().Scan(
+      Family::kRecords, PackedBlockPrefix(),
+      [&](std::string_view key, std::string_view value) {
+        const auto block = NumberOfKey(key);
+        fits = block && *block <= UINT32_MAX / kBlockPolicies;
+        return fits && visit(*block * kBlockPolicies, value);
+      });
+  if (scanned.ok() && !fits) return Damaged("a block of packed policies");
+  return scanned;
+}
+
+Status ForEachPairsBlock(
+    const View& view,
+    const std::function<bool(uint32_t first, const PairsBlock& block)>& visit) {
+  bool fits = true;
+  const Status scanned = view.snapshot().Scan(
+      Family::kRecords, PairsBlockPrefix(),
+      [&](std::string_view key, std::string_view value) {
+        const auto number = NumberOfKey(key);
+        const auto block = PairsBlock::Decode(value);
+        fits = number && *number <= UINT32_MAX / kBlockPolicies && block;
+        return fits && visit(*number * kBlockPolicies, *block);
+      });
+  if (scanned.ok() && !fits) return Damaged("a block of contradicting pairs");
+  return scanned;
+}
+
+}  // namespace assay::graph

@@ -1,0 +1,36 @@
+// Reading packed policies and their pairs from one state: by number, by merchant, or all of
+// them, block after block.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "base/result.h"
+#include "graph/packed.h"
+#include "graph/pairs.h"
+#include "graph/view.h"
+
+namespace assay::graph {
+
+// The number of the merchant's version that is in force now, by its normalised name; absent
+// if there is none.  One look-up.
+Result<std::optional<uint32_t>> CurrentNumber(const View& view, std::string_view merchant);
+
+// The encoded block of packed policies that holds the number; empty if there is none.
+Result<std::string> PackedBlockOf(const View& view, uint32_t number);
+
+// Visits every block of packed policies, with the smallest number it may hold, in order, until
+// `visit` returns false.  `block` lives for the call only.
+Status ForEachPackedBlock(
+    const View& view,
+    const std::function<bool(uint32_t first, std::string_view block)>& visit);
+
+// The same for the pairs.
+Status ForEachPairsBlock(
+    const View& view,
+    const std::function<bool(uint32_t first, const PairsBlock& block)>& visit);
+
+}  // namespace assay::graph
