@@ -270,11 +270,18 @@ Result<model::TestReport> Database::Test(const std::vector<std::string>& paths,
 }
 
 Result<std::vector<std::string>> Database::Verify() const {
-  return graph::Verify(*impl_->store, syntax::HoldsQuestionKeyword, CheckQuotations);
+  return graph::Verify(*impl_->store, syntax::HoldsQuestionKeyword, CheckQuotations,
+                       solve::FindStatementPairs);
 }
 
 Result<std::string> Database::DumpRecords() const {
   return graph::DumpRecords(*impl_->store->TakeSnapshot());
+}
+
+Result<std::unique_ptr<survey::Survey>> Database::Survey(size_t memory_bytes) const {
+  Result<std::unique_ptr<graph::View>> view = impl_->Read();
+  if (!view.ok()) return view.error();
+  return std::make_unique<survey::Survey>(std::move(view).value(), memory_bytes);
 }
 
 Result<std::unique_ptr<graph::View>> Database::Read() const { return impl_->Read(); }

@@ -17,6 +17,7 @@
 #include "graph/view.h"
 #include "model/answer.h"
 #include "model/test_report.h"
+#include "survey/survey.h"
 
 namespace assay {
 
@@ -78,6 +79,12 @@ class Database {
 
   // A line a record: what `assay dump --stage=records` prints.
   Result<std::string> DumpRecords() const;
+
+  // Questions about all policies at once, as numbers (survey/survey.h), over the state of this
+  // moment; the Survey must not outlive the database.  It keeps at most about `memory_bytes`.
+  static constexpr size_t kSurveyBytes = size_t{256} << 20;
+  Result<std::unique_ptr<survey::Survey>> Survey(
+      size_t memory_bytes = kSurveyBytes) const;
 
   // One consistent state, for reading beyond questions (completion, dumps).
   Result<std::unique_ptr<graph::View>> Read() const;

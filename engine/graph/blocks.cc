@@ -56,13 +56,11 @@ Status BlockChanges::WriteTo(store::Batch& batch, const store::Snapshot& snapsho
     if (!packed.ok()) return packed.error();
     Result<PairsBlock> pairs = ReadPairsBlock(snapshot, change->first);
     if (!pairs.ok()) return pairs.error();
-    bool changes_pairs = false;
     for (; change != changes_.end() && change->first / kBlockPolicies == block;
          ++change) {
       auto& [number, now] = *change;
       auto& slot = packed.value().slots[number % kBlockPolicies];
       auto& found = pairs.value().slots[number % kBlockPolicies];
-      changes_pairs = changes_pairs || now.is_removed || now.content;
       if (now.is_removed) {
         slot.reset();
         found.reset();
@@ -71,13 +69,15 @@ Status BlockChanges::WriteTo(store::Batch& batch, const store::Snapshot& snapsho
       if (now.content) {
         if (!slot) slot.emplace();
         slot->policy = std::move(now.content->packed);
-        found = std::move(now.content->pairs);
+        if (!found) found.emplace();
+        found->pairs = std::move(now.content->pairs);
       }
-      if (!slot) return Damaged(fmt::format("the packed policy of number {}", number));
-      if (now.is_current) slot->is_current = *now.is_current;
+      if (!slot || !found)
+        return Damaged(fmt::format("the packed policy of number {}", number));
+      if (now.is_current) slot->is_current = found->is_current = *now.is_current;
     }
     PutBlock(batch, PackedBlockKey(block), packed.value());
-    if (changes_pairs) PutBlock(batch, PairsBlockKey(block), pairs.value());
+    PutBlock(batch, PairsBlockKey(block), pairs.value());
   }
   changes_.clear();
   return Ok();

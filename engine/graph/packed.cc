@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <cstring>
 #include <map>
-
 #include <xxhash.h>
 
 #include "base/check.h"
@@ -69,11 +68,10 @@ Words PackStatement(const Statement& statement) {
 }
 
 bool SaysHowLong(const model::Policy& policy) {
-  return std::any_of(policy.statements.begin(), policy.statements.end(),
-                     [](const Statement& statement) {
-                       return statement.retention.stated() ||
-                              statement.scope[Dimension::kUntil].stated;
-                     });
+  return std::any_of(
+      policy.statements.begin(), policy.statements.end(), [](const Statement& statement) {
+        return statement.retention.stated() || statement.scope[Dimension::kUntil].stated;
+      });
 }
 
 template <typename Word>
@@ -203,7 +201,8 @@ std::string PackedBlock::Encode() const {
     if (slot) {
       ASSAY_CHECK(!slot->policy.bytes.empty() && slot->policy.bytes.size() % 4 == 0);
       policies += slot->policy.bytes;
-      flags = (slot->is_current ? kCurrentBit : 0) | (slot->policy.is_wide ? kWideBit : 0);
+      flags =
+          (slot->is_current ? kCurrentBit : 0) | (slot->policy.is_wide ? kWideBit : 0);
     }
     Append32(static_cast<uint32_t>(policies.size()) | flags, table);
   }

@@ -37,13 +37,13 @@ bool IsPlain(const model::Statement& statement);
 
 // What a packed statement's flags say.
 struct PackedFlag {
-  static constexpr uint32_t kAgainst = 1;    // `never`; else `may` or `does`.
-  static constexpr uint32_t kNotPlain = 2;   // Only the evaluator knows what it says.
-  static constexpr uint32_t kData = 4;       // It speaks about data;
-  static constexpr uint32_t kBare = 8;       // about some of it.
+  static constexpr uint32_t kAgainst = 1;   // `never`; else `may` or `does`.
+  static constexpr uint32_t kNotPlain = 2;  // Only the evaluator knows what it says.
+  static constexpr uint32_t kData = 4;      // It speaks about data;
+  static constexpr uint32_t kBare = 8;      // about some of it.
   static constexpr uint32_t kRecipient = 16;
   static constexpr uint32_t kActor = 32;
-  static constexpr uint32_t kOther = 64;     // It speaks about some other dimension.
+  static constexpr uint32_t kOther = 64;  // It speaks about some other dimension.
   // Which data, or to whom, is not told here: it may be any.
   static constexpr uint32_t kAnyData = 128;
   static constexpr uint32_t kAnyRecipient = 256;
@@ -52,8 +52,9 @@ struct PackedFlag {
 
 // What a packed policy's flags say.
 struct PackedPolicyFlag {
-  static constexpr uint32_t kPrecedence = 1;  // It declares one: only the evaluator judges.
-  static constexpr uint32_t kRetention = 2;   // Some item says how long.
+  static constexpr uint32_t kPrecedence =
+      1;  // It declares one: only the evaluator judges.
+  static constexpr uint32_t kRetention = 2;  // Some item says how long.
   static constexpr uint32_t kAll = 3;
 };
 

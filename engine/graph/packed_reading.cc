@@ -29,13 +29,13 @@ Status ForEachPackedBlock(
     const View& view,
     const std::function<bool(uint32_t first, std::string_view block)>& visit) {
   bool fits = true;
-  const Status scanned = view.snapshot().Scan(
-      Family::kRecords, PackedBlockPrefix(),
-      [&](std::string_view key, std::string_view value) {
-        const auto block = NumberOfKey(key);
-        fits = block && *block <= UINT32_MAX / kBlockPolicies;
-        return fits && visit(*block * kBlockPolicies, value);
-      });
+  const Status scanned =
+      view.snapshot().Scan(Family::kRecords, PackedBlockPrefix(),
+                           [&](std::string_view key, std::string_view value) {
+                             const auto block = NumberOfKey(key);
+                             fits = block && *block <= UINT32_MAX / kBlockPolicies;
+                             return fits && visit(*block * kBlockPolicies, value);
+                           });
   if (scanned.ok() && !fits) return Damaged("a block of packed policies");
   return scanned;
 }

@@ -17,7 +17,8 @@ namespace assay::graph {
 
 // The number of the merchant's version that is in force now, by its normalised name; absent
 // if there is none.  One look-up.
-Result<std::optional<uint32_t>> CurrentNumber(const View& view, std::string_view merchant);
+Result<std::optional<uint32_t>> CurrentNumber(const View& view,
+                                              std::string_view merchant);
 
 // The encoded block of packed policies that holds the number; empty if there is none.
 Result<std::string> PackedBlockOf(const View& view, uint32_t number);

@@ -1,7 +1,6 @@
 #include "graph/pairs.h"
 
 #include <algorithm>
-
 #include <xxhash.h>
 
 #include "graph/bytes.h"
@@ -16,8 +15,10 @@ uint64_t ChecksumOf(std::string_view bytes) {
   return XXH3_64bits(bytes.data(), bytes.size());
 }
 
-void Write(const PolicyPairs& found, ByteWriter& out) {
-  out.Number(1 + 2 * found.pairs.size() + (found.complete ? 0 : 1));
+void Write(const PairsBlock::Slot& slot, ByteWriter& out) {
+  const PolicyPairs& found = slot.pairs;
+  out.Number(1 | (slot.is_current ? 2 : 0) | (found.complete ? 0 : 4) |
+             uint64_t{found.pairs.size()} << 3);
   out.Fixed64(found.stamp);
   uint32_t last = 0;
   for (const StatementPair& pair : found.pairs) {
@@ -27,12 +28,15 @@ void Write(const PolicyPairs& found, ByteWriter& out) {
   }
 }
 
-PolicyPairs Read(uint64_t head, ByteReader& in) {
-  PolicyPairs found;
-  found.complete = head % 2 == 1;
+PairsBlock::Slot Read(uint64_t head, ByteReader& in) {
+  PairsBlock::Slot slot;
+  PolicyPairs& found = slot.pairs;
+  if ((head & 1) == 0) in.Fail();
+  slot.is_current = head & 2;
+  found.complete = (head & 4) == 0;
   found.stamp = in.Fixed64();
   uint32_t last = 0;
-  for (uint64_t left = (head - 1) / 2; left > 0 && !in.failed(); --left) {
+  for (uint64_t left = head >> 3; left > 0 && !in.failed(); --left) {
     StatementPair& pair = found.pairs.emplace_back();
     pair.support = last += in.Number32();
     const uint64_t against = in.Number();
@@ -40,7 +44,7 @@ PolicyPairs Read(uint64_t head, ByteReader& in) {
     pair.against = static_cast<uint32_t>(against >> 1);
     pair.meets_below_only = against & 1;
   }
-  return found;
+  return slot;
 }
 
 }  // namespace
@@ -56,7 +60,7 @@ bool PairsBlock::empty() const {
 
 std::string PairsBlock::Encode() const {
   ByteWriter body;
-  for (const std::optional<PolicyPairs>& slot : slots) {
+  for (const std::optional<Slot>& slot : slots) {
     if (slot)
       Write(*slot, body);
     else
@@ -73,7 +77,7 @@ std::optional<PairsBlock> PairsBlock::Decode(std::string_view bytes) {
   ByteReader in(bytes);
   if (in.Fixed64() != ChecksumOf(bytes.substr(kChecksumBytes))) return std::nullopt;
   PairsBlock block;
-  for (std::optional<PolicyPairs>& slot : block.slots) {
+  for (std::optional<Slot>& slot : block.slots) {
     const uint64_t head = in.Number();
     if (head != 0) slot = Read(head, in);
   }

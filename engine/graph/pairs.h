@@ -31,8 +31,8 @@ struct StatementPair {
 };
 
 struct PolicyPairs {
-  uint64_t stamp = 0;     // OrderStamp of the vocabulary by which they were found.
-  bool complete = true;   // False: some pairs were too many to try.
+  uint64_t stamp = 0;    // OrderStamp of the vocabulary by which they were found.
+  bool complete = true;  // False: some pairs were too many to try.
   std::vector<StatementPair> pairs;  // Sorted, each once.
   friend bool operator==(const PolicyPairs&, const PolicyPairs&) = default;
 };
@@ -46,11 +46,16 @@ using PairFinder =
 
 // The pairs of the versions of one block, by the same places as in PackedBlock.
 struct PairsBlock {
-  std::array<std::optional<PolicyPairs>, kBlockPolicies> slots;
+  struct Slot {
+    PolicyPairs pairs;
+    bool is_current = false;  // As in PackedBlock.
+    friend bool operator==(const Slot&, const Slot&) = default;
+  };
+  std::array<std::optional<Slot>, kBlockPolicies> slots;
 
   bool empty() const;
-  // A checksum of 8 bytes (XXH3-64), then for each slot: 0, or 1 more than twice the number of
-  // pairs, 1 more if incomplete; the stamp; the pairs.
+  // A checksum of 8 bytes (XXH3-64), then for each slot: 0, or a head (1, and from the second
+  // bit on: current, incomplete, the number of pairs), the stamp, and the pairs.
   std::string Encode() const;
   // Absent for bytes that no Encode makes.
   static std::optional<PairsBlock> Decode(std::string_view bytes);

@@ -11,6 +11,7 @@
 #include "graph/reading.h"
 #include "graph/records.h"
 #include "graph/source_text.h"
+#include "graph/verify_blocks.h"
 
 namespace assay::graph {
 namespace {
@@ -20,10 +21,11 @@ using store::Family;
 class Verifier {
  public:
   Verifier(const store::Snapshot& snapshot, const NamePredicate& holds_keyword,
-           const QuotationCheck& check_quotations)
+           const QuotationCheck& check_quotations, const PairFinder& find_pairs)
       : snapshot_(snapshot),
         holds_keyword_(holds_keyword),
-        check_quotations_(check_quotations) {}
+        check_quotations_(check_quotations),
+        blocks_(find_pairs) {}
 
   Status Run();
   std::vector<std::string> TakeProblems() { return std::move(problems_); }
@@ -71,6 +73,7 @@ class Verifier {
   std::map<model::TermId, NumberSet> mentions_;
   std::map<Hash, Source> sources_;
   std::map<uint32_t, uint32_t> chunk_counts_;  // By the number of the source.
+  BlockVerifier blocks_;
 };
 
 Status Verifier::Run() {
@@ -159,6 +162,7 @@ Status Verifier::CheckPolicy(const PolicyKey& key, const CatalogueLine& line) {
   for (const model::TermId term : MentionedTerms(*policy))
     mentions_[term].Add(line.number);
   file_of_[key] = policy->file;
+  blocks_.Add(line.number, *policy, vocabulary_);
 
   auto& names = expected_[size_t(Family::kRecords)];
   const std::string title = model::NormalizeName(policy->title);
@@ -242,6 +246,9 @@ Status Verifier::CheckIndexes() {
   for (const auto& [hash, source] : sources_) {
     if (Status status = ExpectSource(hash, source); !status.ok()) return status;
   }
+  auto& keys = expected_[size_t(Family::kRecords)];
+  if (Status status = blocks_.Check(snapshot_, keys, problems_); !status.ok())
+    return status;
   for (const std::string& key : expected_[size_t(Family::kRecords)]) {
     if (key[0] != 't' && key[0] != 'k') continue;
     const auto value = snapshot_.Get(Family::kRecords, key);
@@ -363,12 +370,13 @@ Status Verifier::CheckNothingElse() {
 
 Result<std::vector<std::string>> Verify(const store::Store& store,
                                         const NamePredicate& holds_keyword,
-                                        const QuotationCheck& check_quotations) {
+                                        const QuotationCheck& check_quotations,
+                                        const PairFinder& find_pairs) {
   std::vector<std::string> problems;
   if (const Status files = store.CheckFiles(); !files.ok())
     problems.push_back(files.error().message);
   const std::unique_ptr<store::Snapshot> snapshot = store.TakeSnapshot();
-  Verifier verifier(*snapshot, holds_keyword, check_quotations);
+  Verifier verifier(*snapshot, holds_keyword, check_quotations, find_pairs);
   const Status run = verifier.Run();
   for (std::string& problem : verifier.TakeProblems())
     problems.push_back(std::move(problem));

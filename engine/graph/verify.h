@@ -17,12 +17,13 @@ namespace assay::graph {
 using QuotationCheck = std::function<std::vector<std::string>(std::string_view source,
                                                               const model::Policy&)>;
 
-// One plain line for each thing that is wrong, none if the database is sound: records
+// `find_pairs` finds the contradicting pairs anew.  One plain line for each thing that is wrong, none if the database is sound: records
 // that do not decode, indexes that say what records do not or the other way round, things
 // that nothing needs, hashes and checksums that differ.  An Error only where nothing can
 // be read.
 Result<std::vector<std::string>> Verify(const store::Store& store,
                                         const NamePredicate& holds_keyword,
-                                        const QuotationCheck& check_quotations);
+                                        const QuotationCheck& check_quotations,
+                                        const PairFinder& find_pairs);
 
 }  // namespace assay::graph

@@ -87,9 +87,10 @@ bool IsPlainLayer(const Statement& statement) {
 // the list of actions itself is an `only` one.
 bool NeedsEvaluator(const model::Policy& policy) {
   if (policy.precedence != model::Precedence::kNone) return true;
-  return !std::all_of(
-      policy.statements.begin(), policy.statements.end(),
-      [](const Statement& s) { return s.modality == Modality::kMust || IsPlainLayer(s); });
+  return !std::all_of(policy.statements.begin(), policy.statements.end(),
+                      [](const Statement& s) {
+                        return s.modality == Modality::kMust || IsPlainLayer(s);
+                      });
 }
 
 }  // namespace
@@ -102,9 +103,9 @@ PolicyPairs FindStatementPairsByLayers(const model::Policy& policy,
   found.complete = contradictions.complete;
   for (const Contradiction& pair : contradictions.found) {
     const auto& layers = judge.layers();
-    found.pairs.push_back(
-        PairOf(policy.statements[layers[pair.support].statement_index],
-               policy.statements[layers[pair.against].statement_index], vocabulary));
+    found.pairs.push_back(PairOf(policy.statements[layers[pair.support].statement_index],
+                                 policy.statements[layers[pair.against].statement_index],
+                                 vocabulary));
   }
   std::sort(found.pairs.begin(), found.pairs.end());
   found.pairs.erase(std::unique(found.pairs.begin(), found.pairs.end()),

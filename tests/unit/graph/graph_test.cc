@@ -79,7 +79,10 @@ class Graph {
     const auto no_quotations_to_check = [](std::string_view, const model::Policy&) {
       return std::vector<std::string>();
     };
-    const auto problems = Verify(*store_, HoldsKeyword, no_quotations_to_check);
+    const auto no_pairs = [](const model::Policy&, const model::Vocabulary&) {
+      return PolicyPairs();
+    };
+    const auto problems = Verify(*store_, HoldsKeyword, no_quotations_to_check, no_pairs);
     REQUIRE(problems.ok());
     return problems.value();
   }

@@ -20,6 +20,8 @@ bool HoldsKeyword(std::string_view name) {
 
 std::vector<std::string> NoProblems(std::string_view, const model::Policy&) { return {}; }
 
+PolicyPairs NoPairs(const model::Policy&, const model::Vocabulary&) { return {}; }
+
 struct Pair {
   Family family;
   std::string key;
@@ -52,7 +54,7 @@ std::unique_ptr<store::Store> SmallDatabase(const std::string& folder) {
 }
 
 std::vector<std::string> Problems(const store::Store& store) {
-  const auto problems = Verify(store, HoldsKeyword, NoProblems);
+  const auto problems = Verify(store, HoldsKeyword, NoProblems, NoPairs);
   REQUIRE(problems.ok());
   return problems.value();
 }
@@ -155,9 +157,11 @@ TEST_CASE("problems with quotations come from their check, with the policy's nam
   const TemporaryFolder folder;
   const auto store = SmallDatabase(folder / "db");
   const auto problems = Verify(
-      *store, HoldsKeyword, [](std::string_view source, const model::Policy& policy) {
+      *store, HoldsKeyword,
+      [](std::string_view source, const model::Policy& policy) {
         return std::vector<std::string>{policy.merchant + " has " + std::string(source)};
-      });
+      },
+      NoPairs);
   REQUIRE(problems.ok());
   REQUIRE(problems.value().size() == 2);
   CHECK(problems.value()[0].find("acme has text of acme") != std::string::npos);
