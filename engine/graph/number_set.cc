@@ -29,6 +29,26 @@ NumberSet::~NumberSet() = default;
 NumberSet::NumberSet(NumberSet&&) noexcept = default;
 NumberSet& NumberSet::operator=(NumberSet&&) noexcept = default;
 
+NumberSet NumberSet::Of(const std::vector<uint32_t>& numbers) {
+  NumberSet set;
+  roaring_bitmap_add_many(set.bitmap_.get(), numbers.size(), numbers.data());
+  roaring_bitmap_run_optimize(set.bitmap_.get());
+  roaring_bitmap_shrink_to_fit(set.bitmap_.get());
+  return set;
+}
+
+NumberSet NumberSet::UnionOf(const std::vector<const NumberSet*>& sets) {
+  std::vector<const roaring_bitmap_t*> bitmaps;
+  for (const NumberSet* set : sets) bitmaps.push_back(set->bitmap_.get());
+  NumberSet all;
+  all.bitmap_.reset(roaring_bitmap_or_many(bitmaps.size(), bitmaps.data()));
+  return all;
+}
+
+size_t NumberSet::size_bytes() const {
+  return roaring_bitmap_portable_size_in_bytes(bitmap_.get());
+}
+
 void NumberSet::Add(uint32_t number) { roaring_bitmap_add(bitmap_.get(), number); }
 void NumberSet::Remove(uint32_t number) { roaring_bitmap_remove(bitmap_.get(), number); }
 bool NumberSet::Contains(uint32_t number) const {

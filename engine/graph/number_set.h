@@ -22,12 +22,17 @@ class NumberSet {
   NumberSet(NumberSet&&) noexcept;
   NumberSet& operator=(NumberSet&&) noexcept;
 
+  // Of numbers in ascending order; any order is right, and slower.
+  static NumberSet Of(const std::vector<uint32_t>& numbers);
+  static NumberSet UnionOf(const std::vector<const NumberSet*>& sets);
+
   void Add(uint32_t number);
   void Remove(uint32_t number);
   bool Contains(uint32_t number) const;
   bool empty() const;
   uint64_t size() const;
   std::vector<uint32_t> Sorted() const;
+  size_t size_bytes() const;  // In memory, nearly.
 
   // A checksum of 8 bytes (XXH3-64), then Roaring's portable format.
   std::string Encode() const;

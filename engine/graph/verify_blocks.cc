@@ -11,12 +11,12 @@ using store::Family;
 
 namespace {
 
-uint64_t HashOf(const PackedBytes& packed) {
+uint64_t ContentHash(const PackedBytes& packed) {
   return HashOf(packed.bytes).high + (packed.is_wide ? 1 : 0);
 }
 
 // Of one policy's pairs, whatever block it stands in.
-uint64_t HashOf(const PolicyPairs& pairs) {
+uint64_t ContentHash(const PolicyPairs& pairs) {
   PairsBlock alone;
   alone.slots[0] = {pairs, false};
   return HashOf(alone.Encode()).high;
@@ -38,8 +38,8 @@ void BlockVerifier::Add(uint32_t number, const model::Policy& policy,
   if (policies_.empty()) order_stamp_ = OrderStamp(vocabulary);
   PolicyPairs pairs = find_pairs_(policy, vocabulary);
   pairs.stamp = order_stamp_;
-  policies_[number] = {NameOf({policy.merchant, policy.version}), HashOf(Pack(policy)),
-                       HashOf(pairs), true};
+  policies_[number] = {NameOf({policy.merchant, policy.version}), ContentHash(Pack(policy)),
+                       ContentHash(pairs), true};
   const auto [before, is_first] = current_.try_emplace(policy.merchant, number);
   if (is_first) return;
   policies_[before->second].is_current = false;
@@ -87,7 +87,7 @@ void BlockVerifier::CheckSlot(const PackedBlock& block, uint32_t number,
                               const Expected& expected,
                               std::vector<std::string>& problems) const {
   const auto& slot = block.slots[number % kBlockPolicies];
-  if (!slot || HashOf(slot->policy) != expected.packed ||
+  if (!slot || ContentHash(slot->policy) != expected.packed ||
       slot->is_current != expected.is_current) {
     problems.push_back(
         fmt::format("{}: its packed policy is missing or wrong", expected.name));
@@ -100,7 +100,7 @@ void BlockVerifier::CheckSlot(const PairsBlock& block, uint32_t number,
   const auto& slot = block.slots[number % kBlockPolicies];
   // Pairs found by an older order of terms are found anew when they are asked for.
   const bool is_older = slot && slot->pairs.stamp != order_stamp_;
-  if (!slot || (!is_older && HashOf(slot->pairs) != expected.pairs) ||
+  if (!slot || (!is_older && ContentHash(slot->pairs) != expected.pairs) ||
       slot->is_current != expected.is_current) {
     problems.push_back(
         fmt::format("{}: its contradicting pairs are missing or wrong", expected.name));

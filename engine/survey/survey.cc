@@ -9,6 +9,7 @@
 #include "graph/packed_reading.h"
 #include "solve/judge.h"
 #include "solve/statement_pairs.h"
+#include "survey/disclosures.h"
 #include "survey/image.h"
 
 namespace assay::survey {
@@ -22,6 +23,44 @@ Error Missing(uint32_t policy) {
   return {ErrorCode::kCorruption,
           fmt::format("the policy of number {} is missing or damaged", policy)};
 }
+
+// Counts merchants by recipient.  Flows come policy by policy.
+class RecipientTallies {
+ public:
+  explicit RecipientTallies(size_t vocabulary_size) : tallies_(vocabulary_size) {}
+
+  void Add(uint32_t policy, uint32_t recipient, bool is_conditional) {
+    Tally& tally = tallies_[recipient];
+    if (tally.last != policy) {
+      tally.last = policy;
+      tally.last_is_conditional = is_conditional;
+      ++(is_conditional ? tally.conditional : tally.permitted);
+    } else if (tally.last_is_conditional && !is_conditional) {
+      tally.last_is_conditional = false;
+      --tally.conditional;
+      ++tally.permitted;
+    }
+  }
+
+  std::vector<RecipientCount> Counts() const {
+    std::vector<RecipientCount> counts;
+    for (uint32_t term = 0; term < tallies_.size(); ++term) {
+      const Tally& tally = tallies_[term];
+      if (tally.permitted + tally.conditional > 0)
+        counts.push_back({TermId{term}, tally.permitted, tally.conditional});
+    }
+    return counts;
+  }
+
+ private:
+  struct Tally {
+    uint32_t permitted = 0;
+    uint32_t conditional = 0;
+    uint32_t last = UINT32_MAX;  // The policy counted last, and how.
+    bool last_is_conditional = false;
+  };
+  std::vector<Tally> tallies_;
+};
 
 // A policy with its evaluator.
 struct Judged {
@@ -44,6 +83,8 @@ struct Survey::Impl {
 
   // Null if the policies do not fit into memory.
   Result<const Image*> ResidentImage();
+  // Null if the image is not resident, or these do not fit beside it.
+  Result<const Disclosures*> ResidentDisclosures();
   // The image if it was loaded before; else null.
   const Image* ImageAtHand();
   std::shared_ptr<const AskedTerm> Asked(TermId data);
@@ -70,6 +111,8 @@ struct Survey::Impl {
   std::mutex mutex;
   bool image_is_known = false;
   std::optional<Image> image;
+  bool disclosures_are_known = false;
+  std::unique_ptr<const Disclosures> disclosures;
   std::map<TermId, std::shared_ptr<const AskedTerm>> asked;
   std::shared_ptr<const std::vector<uint32_t>> policies_of_terms;
 };
@@ -83,6 +126,19 @@ Result<const Image*> Survey::Impl::ResidentImage() {
     image_is_known = true;
   }
   return image ? &*image : nullptr;
+}
+
+Result<const Disclosures*> Survey::Impl::ResidentDisclosures() {
+  const Result<const Image*> resident = ResidentImage();
+  if (!resident.ok()) return resident.error();
+  const std::lock_guard<std::mutex> lock(mutex);
+  if (!disclosures_are_known && image) {
+    disclosures = std::make_unique<const Disclosures>(*image, actions);
+    if (disclosures->size_bytes() + image->size_bytes() > memory_bytes)
+      disclosures.reset();
+  }
+  disclosures_are_known = true;
+  return disclosures.get();
 }
 
 const Image* Survey::Impl::ImageAtHand() {
@@ -214,41 +270,41 @@ Result<Surveyed<std::vector<Flow>>> Survey::FlowsOf(uint32_t policy, TermId data
 
 Result<Surveyed<std::vector<RecipientCount>>> Survey::CountRecipients(TermId data) const {
   Surveyed<std::vector<RecipientCount>> answer;
+  RecipientTallies tallies(impl_->vocabulary().size());
   const auto asked = impl_->Asked(data);
   PackedFlows reader(impl_->actions, *asked, impl_->vocabulary());
-  // By recipient: the counts, and the policy that was counted last, once as conditional.
-  struct Tally {
-    RecipientCount count;
-    uint32_t last = UINT32_MAX;
-    bool last_is_conditional = false;
-  };
-  std::vector<Tally> tallies(impl_->vocabulary().size());
   std::vector<Flow> judged;
-  const Status done = impl_->ForEachCurrent(
-      [&](uint32_t policy, const graph::PackedPolicy& packed) -> Status {
-        const auto flows =
-            impl_->Flows(policy, packed, *asked, reader, judged, answer.read);
-        if (!flows.ok()) return flows.error();
-        for (const Flow& flow : flows.value()) {
-          Tally& tally = tallies[flow.recipient.value];
-          if (tally.last != policy) {
-            tally.last = policy;
-            tally.last_is_conditional = flow.is_conditional;
-            ++(flow.is_conditional ? tally.count.conditional : tally.count.permitted);
-          } else if (tally.last_is_conditional && !flow.is_conditional) {
-            tally.last_is_conditional = false;
-            --tally.count.conditional;
-            ++tally.count.permitted;
-          }
-        }
-        return Ok();
-      });
-  if (!done.ok()) return done.error();
-  for (uint32_t term = 0; term < tallies.size(); ++term) {
-    RecipientCount& count = tallies[term].count;
-    count.recipient = TermId{term};
-    if (count.permitted + count.conditional > 0) answer.value.push_back(count);
+  const auto read = [&](uint32_t policy, const graph::PackedPolicy& packed) -> Status {
+    const auto flows = impl_->Flows(policy, packed, *asked, reader, judged, answer.read);
+    if (!flows.ok()) return flows.error();
+    for (const Flow& flow : flows.value())
+      tallies.Add(policy, flow.recipient.value, flow.is_conditional);
+    return Ok();
+  };
+
+  const Result<const Disclosures*> resident = impl_->ResidentDisclosures();
+  if (!resident.ok()) return resident.error();
+  if (resident.value() == nullptr) {
+    const Status done = impl_->ForEachCurrent(read);
+    if (!done.ok()) return done.error();
+  } else {
+    const Disclosures& all = *resident.value();
+    const std::vector<uint32_t> to_read = all.PoliciesToRead(*asked);
+    for (const uint32_t policy : to_read) {
+      const Status done = read(policy, impl_->ImageAtHand()->Find(policy)->policy);
+      if (!done.ok()) return done.error();
+    }
+    auto next_read = to_read.begin();
+    for (const uint32_t row : all.RowsNear(*asked)) {
+      const uint32_t policy = all.PolicyOf(row);
+      while (next_read != to_read.end() && *next_read < policy) ++next_read;
+      if (next_read != to_read.end() && *next_read == policy) continue;
+      ++answer.read.rows;
+      for (const uint32_t recipient : all.RecipientsOf(row))
+        tallies.Add(policy, recipient, false);
+    }
   }
+  answer.value = tallies.Counts();
   return answer;
 }
 

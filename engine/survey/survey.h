@@ -48,6 +48,7 @@ struct Reached {
 
 // What an answer had to read: the cost of it, whatever the machine.
 struct ReadCounts {
+  uint64_t rows = 0;    // Disclosures read without their policies.
   uint64_t packed = 0;  // Policies read packed,
   uint64_t judged = 0;  // and of these, policies about which the evaluator was asked.
   uint64_t incomplete =
