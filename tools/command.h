@@ -30,6 +30,7 @@ void AddCoverage(CLI::App& app, ExitStatus& status);
 void AddDump(CLI::App& app, ExitStatus& status);
 void AddVerify(CLI::App& app, ExitStatus& status);
 void AddRemove(CLI::App& app, ExitStatus& status);
+void AddSurvey(CLI::App& app, ExitStatus& status);
 void AddTest(CLI::App& app, ExitStatus& status);
 
 }  // namespace assay::tools

@@ -34,7 +34,7 @@ int Main(int argc, char** argv) {
   app.require_subcommand(1);
   ExitStatus status = ExitStatus::kAnswered;
   for (auto* add : {AddLoad, AddCheck, AddAsk, AddRepl, AddCoverage, AddDump, AddVerify,
-                    AddRemove, AddTest}) {
+                    AddRemove, AddSurvey, AddTest}) {
     add(app, status);
   }
   if (argc > 1 && argv[1][0] != '-' && !HasCommand(app, argv[1])) {

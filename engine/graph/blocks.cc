@@ -33,10 +33,11 @@ void PutBlock(store::Batch& batch, std::string key, const Block& block) {
 
 }  // namespace
 
-void BlockChanges::Put(uint32_t number, PackedBytes packed, PolicyPairs pairs) {
+void BlockChanges::Put(uint32_t number, uint32_t source, PackedBytes packed,
+                       PolicyPairs pairs) {
   Change& change = changes_[number];
   change.is_removed = false;
-  change.content = {std::move(packed), std::move(pairs)};
+  change.content = {source, std::move(packed), std::move(pairs)};
 }
 
 void BlockChanges::Remove(uint32_t number) {
@@ -69,6 +70,7 @@ Status BlockChanges::WriteTo(store::Batch& batch, const store::Snapshot& snapsho
       if (now.content) {
         if (!slot) slot.emplace();
         slot->policy = std::move(now.content->packed);
+        slot->source = now.content->source;
         if (!found) found.emplace();
         found->pairs = std::move(now.content->pairs);
       }

@@ -14,8 +14,8 @@ namespace assay::graph {
 
 class BlockChanges {
  public:
-  // The version of that number is this now.
-  void Put(uint32_t number, PackedBytes packed, PolicyPairs pairs);
+  // The version of that number is this now, and quotes that source.
+  void Put(uint32_t number, uint32_t source, PackedBytes packed, PolicyPairs pairs);
   void Remove(uint32_t number);
   // Whether it is the version of its merchant that is in force now; false until said.
   void SetCurrent(uint32_t number, bool is_current);
@@ -27,6 +27,7 @@ class BlockChanges {
  private:
   struct Change {
     struct Content {
+      uint32_t source;
       PackedBytes packed;
       PolicyPairs pairs;
     };

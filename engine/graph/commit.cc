@@ -171,11 +171,11 @@ Status Committer::PutPolicy(StagedPolicy policy, const std::string& file) {
   Result<MerchantVersions*> versions = VersionsOf(policy.key.merchant);
   if (!versions.ok()) return versions.error();
   versions.value()->after[policy.key.version] = {number, policy.title};
-  blocks_.Put(number, std::move(policy.packed), std::move(policy.pairs));
-
   Result<SourceChange*> source = SourceOf(policy.source);
   if (!source.ok()) return source.error();
   source.value()->quoted_by.added.insert(number);
+  blocks_.Put(number, source.value()->number, std::move(policy.packed),
+              std::move(policy.pairs));
 
   for (const model::TermId term : policy.mentions)
     mention_changes_[term].added.insert(number);
@@ -262,7 +262,8 @@ Result<MerchantVersions*> Committer::VersionsOf(const std::string& merchant) {
                         const auto names = TextsOfKey(key);
                         const auto line = DecodeCatalogueLine(value);
                         fits = names && line;
-                        if (fits) versions.before[names->second] = {line->number, line->title};
+                        if (fits)
+                          versions.before[names->second] = {line->number, line->title};
                         return fits;
                       });
   if (!scanned.ok()) return scanned.error();

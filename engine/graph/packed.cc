@@ -67,13 +67,6 @@ Words PackStatement(const Statement& statement) {
   return words;
 }
 
-bool SaysHowLong(const model::Policy& policy) {
-  return std::any_of(
-      policy.statements.begin(), policy.statements.end(), [](const Statement& statement) {
-        return statement.retention.stated() || statement.scope[Dimension::kUntil].stated;
-      });
-}
-
 template <typename Word>
 std::string BytesOf(const Words& words) {
   std::vector<Word> narrow(words.begin(), words.end());
@@ -115,11 +108,12 @@ uint32_t Read32(std::string_view bytes, size_t at) {
   return value;
 }
 
-// A slot in a block's table: where its policy ends, and two flags in the low bits, which the
-// size's being a multiple of 4 leaves free.
+// A slot in a block's table: where its policy ends, with two flags in the low bits, which the
+// size's being a multiple of 4 leaves free; and the number of its source.
 constexpr uint32_t kCurrentBit = 1;
 constexpr uint32_t kWideBit = 2;
-constexpr size_t kTableBytes = size_t{4} * kBlockPolicies;
+constexpr size_t kEntryBytes = 8;
+constexpr size_t kTableBytes = kEntryBytes * kBlockPolicies;
 
 }  // namespace
 
@@ -146,7 +140,6 @@ PackedBytes Pack(const model::Policy& policy) {
   Words words = {0, 0};
   if (policy.precedence != model::Precedence::kNone)
     words[0] |= PackedPolicyFlag::kPrecedence;
-  if (SaysHowLong(policy)) words[0] |= PackedPolicyFlag::kRetention;
   for (const auto& [action, statements] : groups) {
     words.push_back(action);
     words.push_back(static_cast<uint32_t>(statements.size()));
@@ -205,6 +198,7 @@ std::string PackedBlock::Encode() const {
           (slot->is_current ? kCurrentBit : 0) | (slot->policy.is_wide ? kWideBit : 0);
     }
     Append32(static_cast<uint32_t>(policies.size()) | flags, table);
+    Append32(slot ? slot->source : 0, table);
   }
   return table + policies;
 }
@@ -216,14 +210,15 @@ std::optional<std::array<std::optional<PackedSlot>, kBlockPolicies>> SlotsOf(
   std::array<std::optional<PackedSlot>, kBlockPolicies> slots;
   uint32_t begin = 0;
   for (size_t i = 0; i < kBlockPolicies; ++i) {
-    const uint32_t entry = Read32(block, i * 4);
+    const uint32_t entry = Read32(block, i * kEntryBytes);
+    const uint32_t source = Read32(block, i * kEntryBytes + 4);
     const uint32_t end = entry & ~(kCurrentBit | kWideBit);
     if (end < begin || end > policies.size()) return std::nullopt;
     if (end != begin) {
       slots[i] = PackedSlot{policies.substr(begin, end - begin), (entry & kWideBit) != 0,
-                            (entry & kCurrentBit) != 0};
-    } else if (entry != end) {
-      return std::nullopt;  // Flags of nothing.
+                            source, (entry & kCurrentBit) != 0};
+    } else if (entry != end || source != 0) {
+      return std::nullopt;  // Flags, or a source, of nothing.
     }
     begin = end;
   }
@@ -240,7 +235,7 @@ std::optional<PackedBlock> DecodeBlock(std::string_view block) {
     if (!slot) continue;
     const std::string bytes(slot->bytes);  // Aligned.
     if (!PackedPolicy::Parse(bytes, slot->is_wide)) return std::nullopt;
-    decoded.slots[i] = {{bytes, slot->is_wide}, slot->is_current};
+    decoded.slots[i] = {{bytes, slot->is_wide}, slot->source, slot->is_current};
   }
   return decoded;
 }

@@ -54,8 +54,7 @@ struct PackedFlag {
 struct PackedPolicyFlag {
   static constexpr uint32_t kPrecedence =
       1;  // It declares one: only the evaluator judges.
-  static constexpr uint32_t kRetention = 2;  // Some item says how long.
-  static constexpr uint32_t kAll = 3;
+  static constexpr uint32_t kAll = 1;
 };
 
 // Statements of one action.  Word is uint16_t or uint32_t.
@@ -125,6 +124,7 @@ class PackedBlock {
  public:
   struct Slot {
     PackedBytes policy;
+    uint32_t source = 0;      // The number of the text that it quotes.
     bool is_current = false;  // The version of its merchant that is in force now.
     friend bool operator==(const Slot&, const Slot&) = default;
   };
@@ -140,6 +140,7 @@ class PackedBlock {
 struct PackedSlot {
   std::string_view bytes;
   bool is_wide = false;
+  uint32_t source = 0;
   bool is_current = false;
 };
 // All slots of an encoded block, those without a version empty; absent for bytes that no Encode

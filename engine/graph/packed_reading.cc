@@ -1,5 +1,6 @@
 #include "graph/packed_reading.h"
 
+#include "graph/blocks.h"
 #include "graph/keys.h"
 #include "graph/reading.h"
 #include "store/store.h"
@@ -10,6 +11,7 @@ using store::Family;
 
 Result<std::optional<uint32_t>> CurrentNumber(const View& view,
                                               std::string_view merchant) {
+  view.CountIndexes(1);
   const auto value = view.snapshot().Get(Family::kRecords, CurrentKey(merchant));
   if (!value.ok()) return value.error();
   if (!value.value()) return std::optional<uint32_t>();
@@ -19,10 +21,16 @@ Result<std::optional<uint32_t>> CurrentNumber(const View& view,
 }
 
 Result<std::string> PackedBlockOf(const View& view, uint32_t number) {
+  view.CountIndexes(1);
   auto value =
       view.snapshot().Get(Family::kRecords, PackedBlockKey(number / kBlockPolicies));
   if (!value.ok()) return value.error();
   return value.value() ? *std::move(value.value()) : std::string();
+}
+
+Result<PairsBlock> PairsBlockOf(const View& view, uint32_t number) {
+  view.CountIndexes(1);
+  return ReadPairsBlock(view.snapshot(), number);
 }
 
 Status ForEachPackedBlock(
@@ -32,6 +40,7 @@ Status ForEachPackedBlock(
   const Status scanned =
       view.snapshot().Scan(Family::kRecords, PackedBlockPrefix(),
                            [&](std::string_view key, std::string_view value) {
+                             view.CountIndexes(1);
                              const auto block = NumberOfKey(key);
                              fits = block && *block <= UINT32_MAX / kBlockPolicies;
                              return fits && visit(*block * kBlockPolicies, value);
@@ -47,6 +56,7 @@ Status ForEachPairsBlock(
   const Status scanned = view.snapshot().Scan(
       Family::kRecords, PairsBlockPrefix(),
       [&](std::string_view key, std::string_view value) {
+        view.CountIndexes(1);
         const auto number = NumberOfKey(key);
         const auto block = PairsBlock::Decode(value);
         fits = number && *number <= UINT32_MAX / kBlockPolicies && block;

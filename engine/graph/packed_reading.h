@@ -23,6 +23,9 @@ Result<std::optional<uint32_t>> CurrentNumber(const View& view,
 // The encoded block of packed policies that holds the number; empty if there is none.
 Result<std::string> PackedBlockOf(const View& view, uint32_t number);
 
+// The pairs of the block that holds the number; an empty block if there is none.
+Result<PairsBlock> PairsBlockOf(const View& view, uint32_t number);
+
 // Visits every block of packed policies, with the smallest number it may hold, in order, until
 // `visit` returns false.  `block` lives for the call only.
 Status ForEachPackedBlock(

@@ -18,7 +18,7 @@ uint64_t ChecksumOf(std::string_view bytes) {
 void Write(const PairsBlock::Slot& slot, ByteWriter& out) {
   const PolicyPairs& found = slot.pairs;
   out.Number(1 | (slot.is_current ? 2 : 0) | (found.complete ? 0 : 4) |
-             uint64_t{found.pairs.size()} << 3);
+             (found.times_clash ? 8 : 0) | uint64_t{found.pairs.size()} << 4);
   out.Fixed64(found.stamp);
   uint32_t last = 0;
   for (const StatementPair& pair : found.pairs) {
@@ -34,9 +34,10 @@ PairsBlock::Slot Read(uint64_t head, ByteReader& in) {
   if ((head & 1) == 0) in.Fail();
   slot.is_current = head & 2;
   found.complete = (head & 4) == 0;
+  found.times_clash = head & 8;
   found.stamp = in.Fixed64();
   uint32_t last = 0;
-  for (uint64_t left = head >> 3; left > 0 && !in.failed(); --left) {
+  for (uint64_t left = head >> 4; left > 0 && !in.failed(); --left) {
     StatementPair& pair = found.pairs.emplace_back();
     pair.support = last += in.Number32();
     const uint64_t against = in.Number();

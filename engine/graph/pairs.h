@@ -31,8 +31,9 @@ struct StatementPair {
 };
 
 struct PolicyPairs {
-  uint64_t stamp = 0;    // OrderStamp of the vocabulary by which they were found.
-  bool complete = true;  // False: some pairs were too many to try.
+  uint64_t stamp = 0;        // OrderStamp of the vocabulary by which they were found.
+  bool complete = true;      // False: some pairs were too many to try.
+  bool times_clash = false;  // Some of its times cannot both be kept, or were too many.
   std::vector<StatementPair> pairs;  // Sorted, each once.
   friend bool operator==(const PolicyPairs&, const PolicyPairs&) = default;
 };
@@ -55,7 +56,7 @@ struct PairsBlock {
 
   bool empty() const;
   // A checksum of 8 bytes (XXH3-64), then for each slot: 0, or a head (1, and from the second
-  // bit on: current, incomplete, the number of pairs), the stamp, and the pairs.
+  // bit on: current, incomplete, times clash, the number of pairs), the stamp, and the pairs.
   std::string Encode() const;
   // Absent for bytes that no Encode makes.
   static std::optional<PairsBlock> Decode(std::string_view bytes);

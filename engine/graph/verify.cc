@@ -162,7 +162,7 @@ Status Verifier::CheckPolicy(const PolicyKey& key, const CatalogueLine& line) {
   for (const model::TermId term : MentionedTerms(*policy))
     mentions_[term].Add(line.number);
   file_of_[key] = policy->file;
-  blocks_.Add(line.number, *policy, vocabulary_);
+  blocks_.Add(line.number, line.source, *policy, vocabulary_);
 
   auto& names = expected_[size_t(Family::kRecords)];
   const std::string title = model::NormalizeName(policy->title);

@@ -33,13 +33,13 @@ Status NoteDamage(const Result<Block>& block, std::vector<std::string>& problems
 
 }  // namespace
 
-void BlockVerifier::Add(uint32_t number, const model::Policy& policy,
+void BlockVerifier::Add(uint32_t number, uint32_t source, const model::Policy& policy,
                         const model::Vocabulary& vocabulary) {
   if (policies_.empty()) order_stamp_ = OrderStamp(vocabulary);
   PolicyPairs pairs = find_pairs_(policy, vocabulary);
   pairs.stamp = order_stamp_;
-  policies_[number] = {NameOf({policy.merchant, policy.version}), ContentHash(Pack(policy)),
-                       ContentHash(pairs), true};
+  policies_[number] = {NameOf({policy.merchant, policy.version}), source,
+                       ContentHash(Pack(policy)), ContentHash(pairs), true};
   const auto [before, is_first] = current_.try_emplace(policy.merchant, number);
   if (is_first) return;
   policies_[before->second].is_current = false;
@@ -88,7 +88,7 @@ void BlockVerifier::CheckSlot(const PackedBlock& block, uint32_t number,
                               std::vector<std::string>& problems) const {
   const auto& slot = block.slots[number % kBlockPolicies];
   if (!slot || ContentHash(slot->policy) != expected.packed ||
-      slot->is_current != expected.is_current) {
+      slot->source != expected.source || slot->is_current != expected.is_current) {
     problems.push_back(
         fmt::format("{}: its packed policy is missing or wrong", expected.name));
   }

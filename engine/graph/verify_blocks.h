@@ -21,7 +21,7 @@ class BlockVerifier {
   explicit BlockVerifier(const PairFinder& find_pairs) : find_pairs_(find_pairs) {}
 
   // A policy version; those of one merchant by date, the undated one first.
-  void Add(uint32_t number, const model::Policy& policy,
+  void Add(uint32_t number, uint32_t source, const model::Policy& policy,
            const model::Vocabulary& vocabulary);
 
   // Notes the keys that must be there, and a line for each thing that is wrong.  After all
@@ -32,6 +32,7 @@ class BlockVerifier {
  private:
   struct Expected {
     std::string name;
+    uint32_t source = 0;
     uint64_t packed = 0;  // Hash of what is packed.
     uint64_t pairs = 0;   // Hash of the pairs, by the vocabulary's order.
     bool is_current = false;

@@ -2,6 +2,7 @@
 #include "graph/view.h"
 
 #include <algorithm>
+#include <atomic>
 
 #include <fmt/format.h>
 
@@ -29,10 +30,23 @@ std::optional<PolicyEntry> EntryOf(std::string_view key, std::string_view value)
                      line->statement_count,  line->source};
 }
 
+// Counted from several threads.
+struct Tally {
+  std::atomic<uint64_t> catalogue_lines = 0;
+  std::atomic<uint64_t> policies = 0;
+  std::atomic<uint64_t> quotations = 0;
+  std::atomic<uint64_t> indexes = 0;
+};
+
+void Count(std::atomic<uint64_t>& counter, uint64_t more = 1) {
+  counter.fetch_add(more, std::memory_order_relaxed);
+}
+
 }  // namespace
 
 struct View::Impl {
   std::shared_ptr<store::Snapshot> snapshot;
+  std::shared_ptr<Tally> tally = std::make_shared<Tally>();
   std::shared_ptr<const model::Vocabulary> vocabulary;
   std::optional<model::Policy> amended;
 
@@ -47,6 +61,7 @@ Status View::Impl::ForEach(std::string_view prefix,
   const Status scanned = snapshot->Scan(
       Family::kRecords, prefix, [&](std::string_view key, std::string_view value) {
         std::optional<PolicyEntry> entry = EntryOf(key, value);
+        Count(tally->catalogue_lines);
         fits = entry.has_value();
         return fits && visit(std::move(*entry));
       });
@@ -83,7 +98,20 @@ std::unique_ptr<View> View::Amended(model::Policy policy) const {
   return std::unique_ptr<View>(new View(std::move(impl)));
 }
 
+ReadCounts View::reads() const {
+  const Tally& tally = *impl_->tally;
+  return {tally.catalogue_lines, tally.policies, tally.quotations, tally.indexes};
+}
+
 const store::Snapshot& View::snapshot() const { return *impl_->snapshot; }
+
+void View::CountIndexes(uint64_t indexes) const { Count(impl_->tally->indexes, indexes); }
+
+bool View::Amends(const PolicyEntry& entry) const {
+  const auto& amended = impl_->amended;
+  return amended && amended->merchant == entry.merchant &&
+         amended->version == entry.version;
+}
 
 const model::Vocabulary& View::vocabulary() const { return *impl_->vocabulary; }
 
@@ -147,10 +175,8 @@ Status View::ForEach(const std::function<bool(const PolicyEntry&)>& visit) const
 
 Result<model::Policy> View::ReadPolicy(const PolicyEntry& entry) const {
   const PolicyKey key = {entry.merchant, entry.version};
-  const auto& amended = impl_->amended;
-  if (amended && amended->merchant == key.merchant && amended->version == key.version) {
-    return *amended;
-  }
+  if (Amends(entry)) return *impl_->amended;
+  Count(impl_->tally->policies);
   const auto record = impl_->snapshot->Get(Family::kRecords, PolicyRecordKey(key));
   if (!record.ok()) return record.error();
   auto policy = record.value() ? DecodePolicy(*record.value(), impl_->vocabulary.get())
@@ -174,6 +200,7 @@ Result<std::vector<std::vector<model::Quotation>>> View::ReadQuotations(
   std::vector<std::vector<model::Quotation>> quotations(numbers.size());
   for (size_t i = 0; i < numbers.size(); ++i) {
     quotations[i].reserve((*places)[i].size());
+    Count(impl_->tally->quotations, (*places)[i].size());
     for (const model::TextPlace& place : (*places)[i]) {
       const auto words = source.Cut(place.begin, place.end);
       if (!words.ok()) return words.error();
@@ -205,6 +232,8 @@ Result<std::optional<model::Checklist>> View::ReadChecklist(std::string_view nam
 }
 
 Result<std::optional<PolicyEntry>> View::Entry(uint32_t number) const {
+  Count(impl_->tally->indexes);
+  Count(impl_->tally->catalogue_lines);
   const auto value = impl_->snapshot->Get(Family::kRecords, NumberKey(number));
   if (!value.ok()) return value.error();
   if (!value.value()) return std::optional<PolicyEntry>();
@@ -214,11 +243,12 @@ Result<std::optional<PolicyEntry>> View::Entry(uint32_t number) const {
   if (!line.ok()) return line.error();
   if (!line.value()) return Damaged("the catalogue's line of " + NameOf(*key));
   return std::optional(PolicyEntry{number, std::move(key->merchant), line.value()->title,
-                                   std::move(key->version),
-                                   line.value()->statement_count});
+                                   std::move(key->version), line.value()->statement_count,
+                                   line.value()->source});
 }
 
 Result<std::vector<PolicyEntry>> View::Mentioning(model::TermId term) const {
+  Count(impl_->tally->indexes);
   const Result<NumberSet> numbers = ReadNumberSet(*impl_->snapshot, MentionKey(term));
   if (!numbers.ok()) return numbers.error();
   std::vector<PolicyEntry> entries;
@@ -236,6 +266,7 @@ Result<std::vector<PolicyEntry>> View::Mentioning(model::TermId term) const {
   for (const uint32_t number : numbers.value().Sorted()) {
     Result<PolicyKey> key = ReadPolicyKey(*impl_->snapshot, number);
     if (!key.ok()) return key.error();
+    Count(impl_->tally->catalogue_lines);
     const auto line = ReadCatalogueLine(*impl_->snapshot, key.value());
     if (!line.ok()) return line.error();
     if (!line.value()) return Damaged("the catalogue's line of " + NameOf(key.value()));

@@ -34,6 +34,14 @@ struct PolicyEntry {
   uint32_t source = 0;  // The number of the text that it quotes.
 };
 
+// What was read of the store: the cost of an answer, whatever the machine.
+struct ReadCounts {
+  uint64_t catalogue_lines = 0;
+  uint64_t policies = 0;    // Decoded whole.
+  uint64_t quotations = 0;  // Pieces of text.
+  uint64_t indexes = 0;     // Sets, names, blocks: whatever leads to policies.
+};
+
 // The vocabulary that was read last: views of the same vocabulary generation share it.
 class VocabularyCache {
  private:
@@ -58,6 +66,8 @@ class View {
   // of the state, so that a policy with statements struck can be asked as if it were
   // stored.
   std::unique_ptr<View> Amended(model::Policy policy) const;
+  // True for the version that is read otherwise than it is stored.
+  bool Amends(const PolicyEntry& entry) const;
 
   const model::Vocabulary& vocabulary() const;
   // The same, to keep beyond the view; views of one generation give the same pointer.
@@ -96,8 +106,12 @@ class View {
   // The version of that number; absent if it is gone.
   Result<std::optional<PolicyEntry>> Entry(uint32_t number) const;
 
-  // The state that is read, for packed_reading.h.
+  // What this view, and views amended from it, read so far.
+  ReadCounts reads() const;
+
+  // The state that is read, for packed_reading.h; and that `indexes` were read there.
   const store::Snapshot& snapshot() const;
+  void CountIndexes(uint64_t indexes) const;
 
   // The policy versions, in order of their numbers, in which a statement, definition or
   // fact names the term itself.

@@ -7,6 +7,7 @@
 
 #include <fmt/format.h>
 
+#include "graph/packed_reading.h"
 #include "plan/plan.h"
 #include "solve/definitions.h"
 #include "solve/finding_rows.h"
@@ -27,6 +28,20 @@ using model::Row;
 
 namespace {
 
+// "read: 5 lines of the catalogue, 5 policies, 12 quotations"
+std::string ReadInWords(const graph::ReadCounts& reads) {
+  std::vector<std::string> parts;
+  const auto add = [&](uint64_t count, std::string_view one, std::string_view many) {
+    if (count > 0) parts.push_back(fmt::format("{} {}", count, count == 1 ? one : many));
+  };
+  add(reads.indexes, "index record", "index records");
+  add(reads.catalogue_lines, "line of the catalogue", "lines of the catalogue");
+  add(reads.policies, "policy", "policies");
+  add(reads.quotations, "quotation", "quotations");
+  if (parts.empty()) return "read: nothing but the vocabulary";
+  return fmt::format("read: {}", fmt::join(parts, ", "));
+}
+
 class Solver {
  public:
   Solver(const model::Question& question, const graph::View& view)
@@ -41,12 +56,14 @@ class Solver {
     answer_.and_why = question_.and_why;
     answer_.notes = plan_.notes;
     answer_.incomplete = plan_.incomplete;
-    if (question_.explain) {
-      answer_.explanation = plan::Describe(plan_, question_, view_.vocabulary());
-      return std::move(answer_);
-    }
+    Answer blank = answer_;
     const Status done = Work();
     if (!done.ok()) return done.error();
+    if (question_.explain) {
+      blank.explanation = plan::Describe(plan_, question_, view_.vocabulary());
+      blank.explanation.push_back(ReadInWords(view_.reads()));
+      return blank;
+    }
     NoteOrdinary();
     return std::move(answer_);
   }
@@ -150,9 +167,34 @@ class Solver {
     return Ok();
   }
 
+  // True if what was found when the policy was stored says that it has no contradictions.
+  Result<bool> HasNoContradiction(const Version& version) {
+    if (question_.form != QuestionForm::kContradictions || view_.Amends(version.entry))
+      return false;
+    if (!order_stamp_) order_stamp_ = graph::OrderStamp(view_.vocabulary());
+    const uint32_t number = version.entry.number;
+    if (pairs_block_ != number / graph::kBlockPolicies) {
+      auto block = graph::PairsBlockOf(view_, number);
+      if (!block.ok()) return block.error();
+      pairs_ = std::move(block).value();
+      pairs_block_ = number / graph::kBlockPolicies;
+    }
+    const auto& found = pairs_.slots[number % graph::kBlockPolicies];
+    return found && found->pairs.stamp == *order_stamp_ && found->pairs.complete &&
+           found->pairs.pairs.empty() && !found->pairs.times_clash;
+  }
+
   Status Read(Version version) {
     if (question_.form == QuestionForm::kWhoCanUltimately) {
       return Follow(std::move(version));
+    }
+    const Result<bool> has_none = HasNoContradiction(version);
+    if (!has_none.ok()) return has_none.error();
+    if (has_none.value()) {
+      answer_.searched_policies += 1;
+      answer_.searched_statements += version.entry.statement_count;
+      SummarizeFindings({}, version, answer_);
+      return Ok();
     }
     const auto read = OpenVersion(std::move(version), view_);
     if (!read.ok()) return read.error();
@@ -336,6 +378,10 @@ class Solver {
   plan::Plan plan_;
   Answer answer_;
   bool full_ = false;
+  // kContradictions: the pairs that were read last, and the order of terms that they must fit.
+  std::optional<uint64_t> order_stamp_;
+  uint32_t pairs_block_ = UINT32_MAX;
+  graph::PairsBlock pairs_;
   std::map<std::string, uint64_t> followed_;  // kWhoCanUltimately: as Onward::read.
 };
 

@@ -1,10 +1,12 @@
 #include "solve/statement_pairs.h"
 
 #include <algorithm>
+#include <optional>
 
 #include "graph/packed.h"
 #include "solve/contradictions.h"
 #include "solve/judge.h"
+#include "solve/retention.h"
 
 namespace assay::solve {
 
@@ -78,19 +80,43 @@ StatementPair PairOf(const Statement& s, const Statement& n,
           below_only(Dimension::kData) || below_only(Dimension::kRecipient)};
 }
 
-bool IsPlainLayer(const Statement& statement) {
-  return statement.modality != Modality::kMust && graph::IsPlain(statement);
-}
-
-// True if some pair with a statement that is not plain may contradict itself.  It can only at
-// an action that both list: exceptions and `only` keep within the actions of theirs, unless
-// the list of actions itself is an `only` one.
+// True if some statement is not a plain region, or a precedence weighs in.
 bool NeedsEvaluator(const model::Policy& policy) {
   if (policy.precedence != model::Precedence::kNone) return true;
-  return !std::all_of(policy.statements.begin(), policy.statements.end(),
-                      [](const Statement& s) {
-                        return s.modality == Modality::kMust || IsPlainLayer(s);
-                      });
+  return !std::all_of(
+      policy.statements.begin(), policy.statements.end(), [](const Statement& statement) {
+        return statement.modality == Modality::kMust || graph::IsPlain(statement);
+      });
+}
+
+bool SaysHowLong(const model::Policy& policy) {
+  return std::any_of(
+      policy.statements.begin(), policy.statements.end(), [](const Statement& statement) {
+        return statement.retention.stated() || statement.scope[Dimension::kUntil].stated;
+      });
+}
+
+bool TimesClash(const PolicyJudge& judge) {
+  const RetentionClashes clashes = FindRetentionClashes(judge);
+  return !clashes.found.empty() || !clashes.complete;
+}
+
+// The pairs, from lists alone; absent if those do not tell.
+std::optional<std::vector<StatementPair>> PairsByLists(const model::Policy& policy,
+                                                       const Vocabulary& vocabulary) {
+  if (NeedsEvaluator(policy)) return std::nullopt;
+  std::vector<StatementPair> pairs;
+  for (const Statement& s : policy.statements) {
+    if (s.modality != Modality::kMay && s.modality != Modality::kDoes) continue;
+    for (const Statement& n : policy.statements) {
+      if (n.modality != Modality::kNever) continue;
+      const Answer answer = Contradict(s, n, vocabulary);
+      if (answer == Answer::kAskTheEvaluator) return std::nullopt;
+      if (answer == Answer::kYes) pairs.push_back(PairOf(s, n, vocabulary));
+    }
+  }
+  std::sort(pairs.begin(), pairs.end());
+  return pairs;
 }
 
 }  // namespace
@@ -101,6 +127,7 @@ PolicyPairs FindStatementPairsByLayers(const model::Policy& policy,
   const Contradictions contradictions = FindContradictions(judge);
   PolicyPairs found;
   found.complete = contradictions.complete;
+  found.times_clash = TimesClash(judge);
   for (const Contradiction& pair : contradictions.found) {
     const auto& layers = judge.layers();
     found.pairs.push_back(PairOf(policy.statements[layers[pair.support].statement_index],
@@ -115,24 +142,12 @@ PolicyPairs FindStatementPairsByLayers(const model::Policy& policy,
 
 PolicyPairs FindStatementPairs(const model::Policy& policy,
                                const Vocabulary& vocabulary) {
-  if (NeedsEvaluator(policy)) return FindStatementPairsByLayers(policy, vocabulary);
+  auto pairs = PairsByLists(policy, vocabulary);
+  if (!pairs) return FindStatementPairsByLayers(policy, vocabulary);
   PolicyPairs found;
-  for (const Statement& s : policy.statements) {
-    if (s.modality != Modality::kMay && s.modality != Modality::kDoes) continue;
-    for (const Statement& n : policy.statements) {
-      if (n.modality != Modality::kNever) continue;
-      switch (Contradict(s, n, vocabulary)) {
-        case Answer::kNo:
-          break;
-        case Answer::kYes:
-          found.pairs.push_back(PairOf(s, n, vocabulary));
-          break;
-        case Answer::kAskTheEvaluator:
-          return FindStatementPairsByLayers(policy, vocabulary);
-      }
-    }
-  }
-  std::sort(found.pairs.begin(), found.pairs.end());
+  found.pairs = *std::move(pairs);
+  // No time clashes with another where none is told.
+  found.times_clash = SaysHowLong(policy) && TimesClash(PolicyJudge(policy, vocabulary));
   return found;
 }
 

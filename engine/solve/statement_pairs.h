@@ -1,5 +1,5 @@
 // The pairs of statements of a policy that contradict each other (meaning.md, section 9), by
-// number: what is stored beside a policy when it is committed.
+// number, and whether its times clash: what is stored beside a policy when it is committed.
 //
 // The same pairs that FindContradictions finds.  Two plain statements are decided from their
 // lists alone; the evaluator is asked only where a condition, an exception or an `only` is in

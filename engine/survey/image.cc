@@ -20,7 +20,7 @@ std::optional<BlockImage> BlockImage::Of(std::string_view block) {
     if (!slot) continue;
     const auto policy = graph::PackedPolicy::Parse(slot->bytes, slot->is_wide);
     if (!policy) return std::nullopt;
-    image.policies_[i] = {*policy, true, slot->is_current};
+    image.policies_[i] = {*policy, slot->source, true, slot->is_current};
   }
   return image;
 }

@@ -16,6 +16,7 @@ namespace assay::survey {
 // A packed policy at its place.
 struct Resident {
   graph::PackedPolicy policy;
+  uint32_t source = 0;  // The number of the text that it quotes.
   bool is_there = false;
   bool is_current = false;  // In force now.
 };

@@ -93,11 +93,13 @@ struct Survey::Impl {
 
   Status ForEachCurrent(
       const std::function<Status(uint32_t, const graph::PackedPolicy&)>& visit);
-  // Calls `use` with the packed policy while it is at hand.
-  Status WithPacked(uint32_t policy,
-                    const std::function<Status(const graph::PackedPolicy&)>& use);
+  // Calls `use` with the policy while it is at hand.
+  Status With(uint32_t policy, const std::function<Status(const Resident&)>& use);
   Result<std::unique_ptr<Judged>> Judge(uint32_t policy) const;
 
+  // The flows of one policy, sorted, each once.
+  Status SortedFlows(uint32_t policy, const graph::PackedPolicy& packed, TermId data,
+                     Surveyed<std::vector<Flow>>& answer);
   // The flows, by whichever way can tell.
   Result<std::span<const Flow>> Flows(uint32_t policy, const graph::PackedPolicy& packed,
                                       const AskedTerm& data, PackedFlows& reader,
@@ -196,11 +198,11 @@ Status Survey::Impl::ForEachCurrent(
   return status.ok() ? scanned : status;
 }
 
-Status Survey::Impl::WithPacked(
-    uint32_t policy, const std::function<Status(const graph::PackedPolicy&)>& use) {
+Status Survey::Impl::With(uint32_t policy,
+                          const std::function<Status(const Resident&)>& use) {
   if (const Image* all = ImageAtHand()) {
     const Resident* resident = all->Find(policy);
-    return resident == nullptr ? Status(Missing(policy)) : use(resident->policy);
+    return resident == nullptr ? Status(Missing(policy)) : use(*resident);
   }
   const auto block = graph::PackedBlockOf(*view, policy);
   if (!block.ok()) return block.error();
@@ -212,7 +214,8 @@ Status Survey::Impl::WithPacked(
             reinterpret_cast<char*>(aligned.data()));
   const auto packed = graph::PackedPolicy::Parse(
       {reinterpret_cast<const char*>(aligned.data()), slot.bytes.size()}, slot.is_wide);
-  return packed ? use(*packed) : Status(Missing(policy));
+  if (!packed) return Missing(policy);
+  return use({*packed, slot.source, true, slot.is_current});
 }
 
 Result<std::unique_ptr<Judged>> Survey::Impl::Judge(uint32_t policy) const {
@@ -238,6 +241,20 @@ Result<std::span<const Flow>> Survey::Impl::Flows(
   return std::span<const Flow>(judged);
 }
 
+Status Survey::Impl::SortedFlows(uint32_t policy, const graph::PackedPolicy& packed,
+                                 TermId data, Surveyed<std::vector<Flow>>& answer) {
+  const auto asked_term = Asked(data);
+  PackedFlows reader(actions, *asked_term, vocabulary());
+  std::vector<Flow> judged;
+  const auto flows = Flows(policy, packed, *asked_term, reader, judged, answer.read);
+  if (!flows.ok()) return flows.error();
+  std::vector<Flow>& sorted = answer.value;
+  sorted.assign(flows.value().begin(), flows.value().end());
+  std::sort(sorted.begin(), sorted.end());
+  sorted.erase(std::unique(sorted.begin(), sorted.end()), sorted.end());
+  return Ok();
+}
+
 Survey::Survey(std::unique_ptr<graph::View> view, size_t memory_bytes)
     : impl_(std::make_unique<Impl>(std::move(view), memory_bytes)) {}
 Survey::~Survey() = default;
@@ -250,21 +267,38 @@ Result<std::optional<uint32_t>> Survey::Current(std::string_view merchant) const
 
 Result<Surveyed<std::vector<Flow>>> Survey::FlowsOf(uint32_t policy, TermId data) const {
   Surveyed<std::vector<Flow>> answer;
-  const auto asked = impl_->Asked(data);
-  PackedFlows reader(impl_->actions, *asked, impl_->vocabulary());
-  const Status done =
-      impl_->WithPacked(policy, [&](const graph::PackedPolicy& packed) -> Status {
-        std::vector<Flow> judged;
-        const auto flows =
-            impl_->Flows(policy, packed, *asked, reader, judged, answer.read);
-        if (!flows.ok()) return flows.error();
-        answer.value.assign(flows.value().begin(), flows.value().end());
-        return Ok();
-      });
+  const Status done = impl_->With(policy, [&](const Resident& resident) {
+    return impl_->SortedFlows(policy, resident.policy, data, answer);
+  });
   if (!done.ok()) return done.error();
-  std::sort(answer.value.begin(), answer.value.end());
-  answer.value.erase(std::unique(answer.value.begin(), answer.value.end()),
-                     answer.value.end());
+  return answer;
+}
+
+Result<Surveyed<std::vector<QuotedFlow>>> Survey::QuotedFlowsOf(uint32_t policy,
+                                                                TermId data) const {
+  Surveyed<std::vector<Flow>> flows;
+  graph::PolicyEntry entry;
+  entry.number = policy;
+  const Status done = impl_->With(policy, [&](const Resident& resident) {
+    entry.source = resident.source;
+    return impl_->SortedFlows(policy, resident.policy, data, flows);
+  });
+  if (!done.ok()) return done.error();
+  std::vector<uint32_t> statements;
+  for (const Flow& flow : flows.value) {
+    if (statements.empty() || statements.back() != flow.statement)
+      statements.push_back(flow.statement);
+  }
+  auto quotations = impl_->view->ReadQuotations(entry, statements);
+  if (!quotations.ok()) return quotations.error();
+  Surveyed<std::vector<QuotedFlow>> answer;
+  answer.read = flows.read;
+  answer.value.reserve(flows.value.size());
+  size_t at = 0;
+  for (const Flow& flow : flows.value) {
+    if (statements[at] != flow.statement) ++at;
+    answer.value.push_back({flow, quotations.value()[at]});
+  }
   return answer;
 }
 
@@ -311,19 +345,18 @@ Result<Surveyed<std::vector<RecipientCount>>> Survey::CountRecipients(TermId dat
 Result<Surveyed<std::vector<uint8_t>>> Survey::CellsOf(uint32_t policy,
                                                        const Grid& grid) const {
   Surveyed<std::vector<uint8_t>> answer;
-  const Status done =
-      impl_->WithPacked(policy, [&](const graph::PackedPolicy& packed) -> Status {
-        ++answer.read.packed;
-        if (auto cells = PackedCells(packed, impl_->actions, grid)) {
-          answer.value = *std::move(cells);
-          return Ok();
-        }
-        ++answer.read.judged;
-        const auto opened = impl_->Judge(policy);
-        if (!opened.ok()) return opened.error();
-        answer.value = JudgedCells(opened.value()->judge, grid);
-        return Ok();
-      });
+  const Status done = impl_->With(policy, [&](const Resident& resident) -> Status {
+    ++answer.read.packed;
+    if (auto cells = PackedCells(resident.policy, impl_->actions, grid)) {
+      answer.value = *std::move(cells);
+      return Ok();
+    }
+    ++answer.read.judged;
+    const auto opened = impl_->Judge(policy);
+    if (!opened.ok()) return opened.error();
+    answer.value = JudgedCells(opened.value()->judge, grid);
+    return Ok();
+  });
   if (!done.ok()) return done.error();
   return answer;
 }
@@ -376,21 +409,20 @@ Result<Surveyed<std::vector<Reached>>> Survey::Follow(uint32_t policy,
   std::vector<Flow> judged;
   for (size_t next = 0; next < queue.size(); ++next) {
     const Reached at = queue[next];
-    const Status done =
-        impl_->WithPacked(at.policy, [&](const graph::PackedPolicy& packed) -> Status {
-          const auto flows =
-              impl_->Flows(at.policy, packed, *asked, reader, judged, answer.read);
-          if (!flows.ok()) return flows.error();
-          for (const Flow& flow : flows.value()) {
-            const uint32_t to = (*policies.value())[flow.recipient.value];
-            if (to == 0) continue;
-            if (to >= seen.size()) seen.resize(to + 1, false);
-            if (seen[to]) continue;
-            seen[to] = true;
-            queue.push_back({to, at.depth + 1, at.policy, flow.statement});
-          }
-          return Ok();
-        });
+    const Status done = impl_->With(at.policy, [&](const Resident& there) -> Status {
+      const auto flows =
+          impl_->Flows(at.policy, there.policy, *asked, reader, judged, answer.read);
+      if (!flows.ok()) return flows.error();
+      for (const Flow& flow : flows.value()) {
+        const uint32_t to = (*policies.value())[flow.recipient.value];
+        if (to == 0) continue;
+        if (to >= seen.size()) seen.resize(to + 1, false);
+        if (seen[to]) continue;
+        seen[to] = true;
+        queue.push_back({to, at.depth + 1, at.policy, flow.statement});
+      }
+      return Ok();
+    });
     if (!done.ok()) return done.error();
   }
   answer.value.assign(queue.begin() + 1, queue.end());

@@ -17,6 +17,7 @@
 #include "base/result.h"
 #include "graph/pairs.h"
 #include "graph/view.h"
+#include "model/policy.h"
 #include "model/vocabulary.h"
 #include "survey/cells.h"
 #include "survey/flows.h"
@@ -29,6 +30,12 @@ struct RecipientCount {
   uint32_t permitted = 0;    // Merchants with a flow to it that needs no condition.
   uint32_t conditional = 0;  // Merchants with conditional ones only.
   friend bool operator==(const RecipientCount&, const RecipientCount&) = default;
+};
+
+// A flow with the words that say so.
+struct QuotedFlow {
+  Flow flow;
+  std::vector<model::Quotation> quotations;
 };
 
 // A pair of statements that contradict each other.
@@ -77,6 +84,10 @@ class Survey {
 
   // Which statements let which recipients have `data`.  Errors, here and below: the store's.
   Result<Surveyed<std::vector<Flow>>> FlowsOf(uint32_t policy, model::TermId data) const;
+
+  // The same, each with its statement's quotations.
+  Result<Surveyed<std::vector<QuotedFlow>>> QuotedFlowsOf(uint32_t policy,
+                                                          model::TermId data) const;
 
   // All recipients that some merchant lets have `data`, by term.
   Result<Surveyed<std::vector<RecipientCount>>> CountRecipients(model::TermId data) const;

@@ -47,8 +47,9 @@ class PolicyTexts {
   explicit PolicyTexts(uint32_t seed) : random_(seed) {}
 
   std::string Of(int merchant, std::string_view version) {
-    std::string text = fmt::format(
-        "policy `merchant {}` {}{{\n  source \"source.txt\";\n", merchant, version);
+    std::string text =
+        fmt::format("policy `merchant {}` {{\n  source \"source.txt\";\n", merchant);
+    if (!version.empty()) text += fmt::format("  version \"{}\";\n", version);
     const uint32_t statements = 2 + random_() % 7;
     for (uint32_t i = 0; i < statements; ++i) text += Statement();
     return text + "}\n";
@@ -162,6 +163,16 @@ struct Rule {
   }
 };
 
+std::string InWords(const std::vector<Flow>& flows, const model::Vocabulary& vocabulary) {
+  std::string words;
+  for (const Flow& flow : flows) {
+    words +=
+        fmt::format("{} to {}{}; ", flow.statement, vocabulary.Get(flow.recipient).name,
+                    flow.is_conditional ? " conditional" : "");
+  }
+  return words;
+}
+
 std::set<std::tuple<uint32_t, uint32_t, uint32_t>> Pairs(const survey::Survey& survey) {
   std::set<std::tuple<uint32_t, uint32_t, uint32_t>> pairs;
   const auto read = survey.ForEachPair([&](const survey::FoundPair& pair) {
@@ -195,12 +206,14 @@ void CheckAll(const Database& database) {
       const auto current = survey.Current(merchant);
       REQUIRE(current.ok());
       REQUIRE(current.value() == number);
-      CHECK(survey.FlowsOf(number, payment).value().value ==
-            rule.Flows(number, payment, survey.view()));
+      CHECK(InWords(survey.FlowsOf(number, payment).value().value, vocabulary) ==
+            InWords(rule.Flows(number, payment, survey.view()), vocabulary));
       const solve::PolicyJudge judge(rule.policies.at(number), vocabulary);
       CHECK(survey.CellsOf(number, grid).value().value == JudgedCells(judge, grid));
       std::set<std::pair<uint32_t, uint32_t>> reached;
-      for (const survey::Reached& at : survey.Follow(number, payment).value().value)
+      const auto followed = survey.Follow(number, payment);
+      REQUIRE(followed.ok());
+      for (const survey::Reached& at : followed.value().value)
         reached.emplace(at.policy, at.depth);
       CHECK(reached == rule.Reach(number, payment, survey.view()));
     }

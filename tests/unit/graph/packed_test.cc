@@ -108,8 +108,8 @@ TEST_CASE("blocks are read as they were written, and no damage is") {
   PackedBlock block;
   PairsBlock pairs;
   for (uint32_t slot : {0, 3, 31}) {
-    block.slots[slot] = {Pack(random.Policy(20)), slot == 3};
-    pairs.slots[slot] = {{.stamp = 77, .complete = slot != 3, .pairs = {}}, slot == 3};
+    block.slots[slot] = {Pack(random.Policy(20)), slot + 40, slot == 3};
+    pairs.slots[slot] = {{.stamp = 77, .complete = slot != 3, .times_clash = slot == 0, .pairs = {}}, slot == 3};
     pairs.slots[slot]->pairs.pairs = {{1, slot + 2, false}, {4, 300, true}};
   }
   const std::string packed_bytes = block.Encode();
@@ -130,8 +130,8 @@ TEST_CASE("blocks are read as they were written, and no damage is") {
     damaged[at] = static_cast<char>(damaged[at] ^ 0x21);
     CHECK_FALSE(PairsBlock::Decode(damaged));
   }
-  // The table's flag bits are the one thing that no checksum holds.
-  for (size_t at = size_t{4} * kBlockPolicies; at < packed_bytes.size(); ++at) {
+  // The table's flags and sources are the one thing that no checksum holds.
+  for (size_t at = size_t{8} * kBlockPolicies; at < packed_bytes.size(); ++at) {
     std::string damaged = packed_bytes;
     damaged[at] = static_cast<char>(damaged[at] ^ 0x21);
     CHECK_FALSE(DecodeBlock(damaged));
