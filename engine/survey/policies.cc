@@ -1,0 +1,136 @@
+#include "survey/policies.h"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "graph/packed_reading.h"
+
+namespace assay::survey {
+
+using graph::kBlockPolicies;
+using model::TermId;
+
+namespace {
+
+Error Missing(uint32_t policy) {
+  return {ErrorCode::kCorruption,
+          fmt::format("the policy of number {} is missing or damaged", policy)};
+}
+
+}  // namespace
+
+Policies::Policies(std::unique_ptr<graph::View> view, size_t memory_bytes)
+    : view_(std::move(view)),
+      memory_bytes_(memory_bytes),
+      actions_(view_->vocabulary()) {}
+
+Result<const Image*> Policies::ResidentImage() {
+  const std::lock_guard<std::mutex> lock(mutex_);
+  if (!image_is_known_) {
+    auto loaded = Image::Load(*view_, memory_bytes_);
+    if (!loaded.ok()) return loaded.error();
+    image_ = std::move(loaded).value();
+    image_is_known_ = true;
+  }
+  return image_ ? &*image_ : nullptr;
+}
+
+Result<const Disclosures*> Policies::ResidentDisclosures() {
+  const Result<const Image*> resident = ResidentImage();
+  if (!resident.ok()) return resident.error();
+  const std::lock_guard<std::mutex> lock(mutex_);
+  if (!disclosures_are_known_ && image_) {
+    disclosures_ = std::make_unique<const Disclosures>(*image_, actions_);
+    if (disclosures_->size_bytes() + image_->size_bytes() > memory_bytes_)
+      disclosures_.reset();
+  }
+  disclosures_are_known_ = true;
+  return disclosures_.get();
+}
+
+const Image* Policies::ImageAtHand() {
+  const std::lock_guard<std::mutex> lock(mutex_);
+  return image_ ? &*image_ : nullptr;
+}
+
+std::shared_ptr<const AskedTerm> Policies::Asked(TermId term) {
+  const std::lock_guard<std::mutex> lock(mutex_);
+  auto& known = asked_[term];
+  if (known == nullptr) known = std::make_shared<const AskedTerm>(term, vocabulary());
+  return known;
+}
+
+Result<std::shared_ptr<const std::vector<uint32_t>>> Policies::PoliciesOfTerms() {
+  const std::lock_guard<std::mutex> lock(mutex_);
+  if (policies_of_terms_ == nullptr) {
+    std::vector<uint32_t> policies(vocabulary().size(), 0);
+    for (const TermId term : vocabulary().OfKind(model::TermKind::kRecipient)) {
+      const std::string& merchant = vocabulary().Get(term).policy;
+      if (merchant.empty()) continue;
+      const auto number = graph::CurrentNumber(*view_, merchant);
+      if (!number.ok()) return number.error();
+      policies[term.value] = number.value().value_or(0);
+    }
+    policies_of_terms_ =
+        std::make_shared<const std::vector<uint32_t>>(std::move(policies));
+  }
+  return policies_of_terms_;
+}
+
+Status Policies::ForEachCurrent(
+    const std::function<Status(uint32_t, const graph::PackedPolicy&)>& visit) {
+  const Result<const Image*> resident = ResidentImage();
+  if (!resident.ok()) return resident.error();
+  if (const Image* all = resident.value()) {
+    for (uint32_t number = 0; number < all->end(); ++number) {
+      const Resident* policy = all->Find(number);
+      if (policy == nullptr || !policy->is_current) continue;
+      if (Status status = visit(number, policy->policy); !status.ok()) return status;
+    }
+    return Ok();
+  }
+  Status status = Ok();
+  const Status scanned =
+      graph::ForEachPackedBlock(*view_, [&](uint32_t first, std::string_view bytes) {
+        const auto block = BlockImage::Of(bytes);
+        if (!block) status = Missing(first);
+        for (uint32_t slot = 0; status.ok() && slot < kBlockPolicies; ++slot) {
+          const Resident& policy = block->at(slot);
+          if (policy.is_current) status = visit(first + slot, policy.policy);
+        }
+        return status.ok();
+      });
+  return status.ok() ? scanned : status;
+}
+
+Status Policies::With(uint32_t policy,
+                      const std::function<Status(const Resident&)>& use) {
+  if (const Image* all = ImageAtHand()) {
+    const Resident* resident = all->Find(policy);
+    return resident == nullptr ? Status(Missing(policy)) : use(*resident);
+  }
+  const auto block = graph::PackedBlockOf(*view_, policy);
+  if (!block.ok()) return block.error();
+  const auto slots = graph::SlotsOf(block.value());
+  if (!slots || !(*slots)[policy % kBlockPolicies]) return Missing(policy);
+  const graph::PackedSlot& slot = *(*slots)[policy % kBlockPolicies];
+  std::vector<uint32_t> aligned(slot.bytes.size() / 4);
+  std::copy(slot.bytes.begin(), slot.bytes.end(),
+            reinterpret_cast<char*>(aligned.data()));
+  const auto packed = graph::PackedPolicy::Parse(
+      {reinterpret_cast<const char*>(aligned.data()), slot.bytes.size()}, slot.is_wide);
+  if (!packed) return Missing(policy);
+  return use({*packed, slot.source, true, slot.is_current});
+}
+
+Result<std::unique_ptr<Judged>> Policies::Judge(uint32_t policy) const {
+  const auto entry = view_->Entry(policy);
+  if (!entry.ok()) return entry.error();
+  if (!entry.value()) return Missing(policy);
+  auto read = view_->ReadPolicy(*entry.value());
+  if (!read.ok()) return read.error();
+  return std::make_unique<Judged>(std::move(read).value(), vocabulary());
+}
+
+}  // namespace assay::survey
