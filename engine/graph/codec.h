@@ -79,7 +79,7 @@ std::string EncodeVocabulary(const StoredVocabulary& stored);
 std::optional<StoredVocabulary> DecodeVocabulary(std::string_view record);
 
 // The live terms.
-model::Vocabulary BuildVocabulary(const StoredVocabulary& stored);
+model::Vocabulary BuildVocabulary(StoredVocabulary stored);
 // `vocabulary`'s terms, and those of `before` that it has no more.  Each term of `before`
 // that is still there must have kept its number.
 StoredVocabulary SucceedingVocabulary(const StoredVocabulary& before,

@@ -105,7 +105,7 @@ Status Verifier::CheckVocabulary() {
     if (!decoded) Problem("the counters' record does not decode");
     counters_ = decoded.value_or(Counters());
   }
-  const auto stored =
+  auto stored =
       record.value() ? DecodeVocabulary(*record.value()) : StoredVocabulary();
   if (!stored) {
     Problem("the vocabulary's record does not decode");
@@ -114,7 +114,7 @@ Status Verifier::CheckVocabulary() {
   if (stored->generation != counters_.vocabulary_generation)
     Problem("the vocabulary is generation {}, the counters say {}", stored->generation,
             counters_.vocabulary_generation);
-  vocabulary_ = BuildVocabulary(*stored);
+  vocabulary_ = BuildVocabulary(*std::move(stored));
   return Ok();
 }
 

@@ -1,5 +1,6 @@
 // The compiled vocabulary: its record, and the numbers that terms keep for ever.
 #include <algorithm>
+#include <tuple>
 
 #include "graph/codec.h"
 #include "graph/fields.h"
@@ -42,22 +43,31 @@ void Fields(Io& io, Of<Io, StoredVocabulary>& stored) {
   io.List(stored.terms, [&](auto& numbered) { Fields(io, numbered); });
 }
 
+// A synonym may be the name of a term that is gone; else no name of a kind is there twice.
 bool NamesAreUnique(const std::vector<NumberedTerm>& terms) {
-  std::map<std::pair<TermKind, std::string_view>, bool> is_live;
+  struct Name {
+    TermKind kind;
+    std::string_view text;
+    enum class Of : uint8_t { kGone, kLive, kSynonym } of;
+  };
+  std::vector<Name> names;
+  names.reserve(terms.size());
   for (const auto& [term, live] : terms) {
-    if (term.name.empty()) return false;
-    if (!is_live.emplace(std::pair(term.kind, std::string_view(term.name)), live).second)
-      return false;
+    names.push_back({term.kind, term.name, live ? Name::Of::kLive : Name::Of::kGone});
+    for (const std::string& synonym : term.synonyms)
+      names.push_back({term.kind, synonym, Name::Of::kSynonym});
   }
-  // A synonym may be the name of a term that is gone.
-  std::map<std::pair<TermKind, std::string_view>, bool> synonyms;
-  for (const auto& [term, live] : terms) {
-    for (const std::string& synonym : term.synonyms) {
-      const auto key = std::pair(term.kind, std::string_view(synonym));
-      const auto name = is_live.find(key);
-      if (synonym.empty() || (name != is_live.end() && name->second)) return false;
-      if (!synonyms.emplace(key, true).second) return false;
-    }
+  std::sort(names.begin(), names.end(), [](const Name& a, const Name& b) {
+    return std::tie(a.kind, a.text, a.of) < std::tie(b.kind, b.text, b.of);
+  });
+  for (size_t i = 0; i < names.size(); ++i) {
+    if (names[i].text.empty()) return false;
+    if (i == 0 || names[i].kind != names[i - 1].kind ||
+        names[i].text != names[i - 1].text)
+      continue;
+    const bool may_share =
+        names[i - 1].of == Name::Of::kGone && names[i].of == Name::Of::kSynonym;
+    if (!may_share) return false;
   }
   return true;
 }
@@ -76,22 +86,22 @@ bool ParentsFit(const std::vector<NumberedTerm>& terms) {
 // Takes away, again and again, the terms all of whose parents are taken: what is left of
 // a cycle stays.
 bool HasNoCycle(const std::vector<NumberedTerm>& terms) {
-  std::vector<size_t> missing(terms.size());
-  std::vector<std::vector<size_t>> children(terms.size());
-  std::vector<size_t> ready;
-  for (size_t i = 0; i < terms.size(); ++i) {
-    missing[i] = terms[i].term.parents.size();
+  std::vector<std::pair<uint32_t, uint32_t>> arrows;  // From the parent to the child.
+  std::vector<uint32_t> missing(terms.size()), ready;
+  for (uint32_t i = 0; i < terms.size(); ++i) {
     for (const Parent& parent : terms[i].term.parents)
-      children[parent.term.value].push_back(i);
+      arrows.emplace_back(parent.term.value, i);
+    missing[i] = static_cast<uint32_t>(terms[i].term.parents.size());
     if (missing[i] == 0) ready.push_back(i);
   }
+  std::sort(arrows.begin(), arrows.end());
   size_t taken = 0;
-  while (!ready.empty()) {
-    const size_t at = ready.back();
+  for (; !ready.empty(); ++taken) {
+    const uint32_t at = ready.back();
     ready.pop_back();
-    ++taken;
-    for (const size_t child : children[at]) {
-      if (--missing[child] == 0) ready.push_back(child);
+    for (auto arrow = std::lower_bound(arrows.begin(), arrows.end(), std::pair(at, 0U));
+         arrow != arrows.end() && arrow->first == at; ++arrow) {
+      if (--missing[arrow->second] == 0) ready.push_back(arrow->second);
     }
   }
   return taken == terms.size();
@@ -115,9 +125,11 @@ std::optional<StoredVocabulary> DecodeVocabulary(std::string_view record) {
   return stored;
 }
 
-model::Vocabulary BuildVocabulary(const StoredVocabulary& stored) {
+model::Vocabulary BuildVocabulary(StoredVocabulary stored) {
   std::vector<Term> terms;
-  for (const auto& [term, live] : stored.terms) terms.push_back(live ? term : Term());
+  terms.reserve(stored.terms.size());
+  for (auto& [term, live] : stored.terms)
+    terms.push_back(live ? std::move(term) : Term());
   return model::Vocabulary::Build(std::move(terms));
 }
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <bit>
 #include <deque>
+#include <map>
 #include <set>
 
 #include "base/check.h"
@@ -12,35 +13,54 @@ namespace assay::model {
 Vocabulary Vocabulary::Build(std::vector<Term> terms) {
   Vocabulary vocabulary;
   vocabulary.terms_ = std::move(terms);
-  vocabulary.names_.resize(kTermKindCount);
-  vocabulary.of_kind_.resize(kTermKindCount);
-  vocabulary.children_.resize(vocabulary.terms_.size());
-  for (uint32_t i = 0; i < vocabulary.terms_.size(); ++i) {
-    const Term& term = vocabulary.terms_[i];
-    if (term.name.empty()) continue;
-    const auto kind = static_cast<size_t>(term.kind);
-    ASSAY_CHECK(kind < kTermKindCount);
-    ASSAY_CHECK(vocabulary.names_[kind].emplace(term.name, TermId{i}).second);
-    for (const std::string& synonym : term.synonyms) {
-      ASSAY_CHECK(vocabulary.names_[kind].emplace(synonym, TermId{i}).second);
-    }
-    vocabulary.of_kind_[kind].push_back(TermId{i});
-    for (const Parent& parent : term.parents) {
-      ASSAY_CHECK(vocabulary.Contains(parent.term));
-      ASSAY_CHECK(vocabulary.Get(parent.term).kind == term.kind);
-      vocabulary.children_[parent.term.value].push_back(TermId{i});
-    }
-  }
-  const auto by_name = [&](TermId a, TermId b) {
-    return vocabulary.terms_[a.value].name < vocabulary.terms_[b.value].name;
-  };
-  for (auto& ids : vocabulary.of_kind_) std::sort(ids.begin(), ids.end(), by_name);
-  for (auto& ids : vocabulary.children_) {
-    std::sort(ids.begin(), ids.end(), by_name);
-    ids.erase(std::unique(ids.begin(), ids.end()), ids.end());
-  }
+  vocabulary.SortNames();
+  vocabulary.LinkChildren();
   vocabulary.Close();
   return vocabulary;
+}
+
+const std::string& Vocabulary::TextOf(Name name) const {
+  const Term& term = terms_[name.term];
+  return name.synonym == 0 ? term.name : term.synonyms[name.synonym - 1];
+}
+
+void Vocabulary::SortNames() {
+  names_.resize(kTermKindCount);
+  of_kind_.resize(kTermKindCount);
+  for (uint32_t i = 0; i < terms_.size(); ++i) {
+    const Term& term = terms_[i];
+    if (term.name.empty()) continue;
+    ASSAY_CHECK(static_cast<size_t>(term.kind) < kTermKindCount);
+    auto& names = names_[static_cast<size_t>(term.kind)];
+    for (uint32_t s = 0; s <= term.synonyms.size(); ++s) names.push_back({i, s});
+  }
+  for (size_t kind = 0; kind < kTermKindCount; ++kind) {
+    auto& names = names_[kind];
+    std::sort(names.begin(), names.end(),
+              [&](Name a, Name b) { return TextOf(a) < TextOf(b); });
+    const auto twice =
+        std::adjacent_find(names.begin(), names.end(),
+                           [&](Name a, Name b) { return TextOf(a) == TextOf(b); });
+    ASSAY_CHECK(twice == names.end());
+    for (const Name name : names) {
+      if (name.synonym == 0) of_kind_[kind].push_back(TermId{name.term});
+    }
+  }
+}
+
+// By name, since the terms are walked by name.
+void Vocabulary::LinkChildren() {
+  children_.resize(terms_.size());
+  for (const auto& ids : of_kind_) {
+    for (const TermId id : ids) {
+      for (const Parent& parent : terms_[id.value].parents) {
+        ASSAY_CHECK(Contains(parent.term));
+        ASSAY_CHECK(Get(parent.term).kind == terms_[id.value].kind);
+        auto& children = children_[parent.term.value];
+        if (children.empty() || children.back() != id) children.push_back(id);
+      }
+    }
+  }
 }
 
 void Vocabulary::Close() {
@@ -112,9 +132,11 @@ const Term& Vocabulary::Get(TermId id) const {
 std::optional<TermId> Vocabulary::Find(TermKind kind, std::string_view normalized) const {
   if (names_.empty()) return std::nullopt;
   const auto& names = names_[static_cast<size_t>(kind)];
-  const auto found = names.find(normalized);
-  if (found == names.end()) return std::nullopt;
-  return found->second;
+  const auto found = std::lower_bound(
+      names.begin(), names.end(), normalized,
+      [&](Name name, std::string_view text) { return TextOf(name) < text; });
+  if (found == names.end() || TextOf(*found) != normalized) return std::nullopt;
+  return TermId{found->term};
 }
 
 std::vector<TermId> Vocabulary::FindAnyKind(std::string_view normalized) const {
@@ -134,7 +156,7 @@ const std::vector<TermId>& Vocabulary::OfKind(TermKind kind) const {
 std::vector<std::string> Vocabulary::NamesOfKind(TermKind kind) const {
   std::vector<std::string> names;
   if (names_.empty()) return names;
-  for (const auto& [name, id] : names_[static_cast<size_t>(kind)]) names.push_back(name);
+  for (const Name name : names_[static_cast<size_t>(kind)]) names.push_back(TextOf(name));
   return names;
 }
 

@@ -6,7 +6,6 @@
 // Which interior terms share something below them is a second, square table of bits.
 #pragma once
 
-#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -62,7 +61,17 @@ class Vocabulary {
   void CloseOverlaps(size_t columns);
 
   std::vector<Term> terms_;
-  std::vector<std::map<std::string, TermId, std::less<>>> names_;  // By kind.
+  // A name or synonym of a term, by place: the texts stay where the terms have them.
+  struct Name {
+    uint32_t term = 0;
+    uint32_t synonym =
+        0;  // 0: the name; else one more than its place among the synonyms.
+  };
+  const std::string& TextOf(Name name) const;
+  void SortNames();
+  void LinkChildren();
+
+  std::vector<std::vector<Name>> names_;  // By kind, sorted by text.
   std::vector<std::vector<TermId>> of_kind_;
   std::vector<std::vector<TermId>> children_;
 

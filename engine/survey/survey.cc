@@ -56,8 +56,7 @@ class RecipientTallies {
 
 struct Survey::Impl {
   Impl(std::unique_ptr<graph::View> view, size_t memory_bytes)
-      : policies(std::move(view), memory_bytes),
-        order_stamp(graph::OrderStamp(policies.vocabulary())) {}
+      : policies(std::move(view), memory_bytes) {}
 
   // The flows of one policy, sorted, each once.
   Status SortedFlows(uint32_t policy, const graph::PackedPolicy& packed, TermId data,
@@ -68,7 +67,6 @@ struct Survey::Impl {
                                       std::vector<Flow>& judged, ReadCounts& read) const;
 
   Policies policies;
-  const uint64_t order_stamp;
 };
 
 Result<std::span<const Flow>> Survey::Impl::Flows(
@@ -212,6 +210,7 @@ Result<ReadCounts> Survey::ForEachPair(
     const std::function<bool(const FoundPair&)>& visit) const {
   ReadCounts read;
   Status status = Ok();
+  const uint64_t order_stamp = graph::OrderStamp(impl_->policies.vocabulary());
   const Status scanned = graph::ForEachPairsBlock(
       impl_->policies.view(), [&](uint32_t first, const graph::PairsBlock& block) {
         for (uint32_t slot = 0; slot < kBlockPolicies; ++slot) {
@@ -221,7 +220,7 @@ Result<ReadCounts> Survey::ForEachPair(
           graph::PolicyPairs anew;
           ++read.packed;
           // Found by another order of terms, they need not be true by this one.
-          if (pairs->stamp != impl_->order_stamp) {
+          if (pairs->stamp != order_stamp) {
             ++read.judged;
             const auto opened = impl_->policies.Judge(policy);
             if (!opened.ok()) status = opened.error();
