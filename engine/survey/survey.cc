@@ -167,9 +167,8 @@ Result<Surveyed<std::vector<RecipientCount>>> Survey::CountRecipients(TermId dat
     const Disclosures& all = *resident.value();
     const std::vector<uint32_t> to_read = all.PoliciesToRead(*asked);
     for (const uint32_t policy : to_read) {
-      const Status done = impl_->policies.With(policy, [&](const Resident& resident) {
-        return read(policy, resident.policy);
-      });
+      const Status done = impl_->policies.With(
+          policy, [&](const Resident& there) { return read(policy, there.policy); });
       if (!done.ok()) return done.error();
     }
     auto next_read = to_read.begin();
