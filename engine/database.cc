@@ -8,10 +8,12 @@
 #include <fmt/format.h>
 
 #include "compile/compile.h"
+#include "compile/import.h"
 #include "compile/vocabulary.h"
 #include "graph/commit.h"
 #include "graph/dump.h"
 #include "graph/verify.h"
+#include "records/write_record.h"
 #include "resolve/question.h"
 #include "solve/solve.h"
 #include "solve/statement_pairs.h"
@@ -197,6 +199,49 @@ Result<LoadSummary> Database::Load(const std::vector<std::string>& paths,
       *impl_->store, std::move(compiled.value().change), syntax::HoldsQuestionKeyword);
   if (!committed.ok()) return committed.error();
   return summary;
+}
+
+Result<compile::ImportSummary> Database::Import(const std::vector<std::string>& paths,
+                                                const compile::ImportOptions& options,
+                                                Findings& findings) {
+  if (Status status = impl_->CheckWritable(); !status.ok()) return status.error();
+  return compile::ImportRecords(paths, options, *impl_->store,
+                                syntax::HoldsQuestionKeyword, solve::FindStatementPairs,
+                                findings.sources, findings.sink);
+}
+
+Result<uint64_t> Database::Export(
+    std::optional<std::string_view> merchant,
+    const std::function<bool(std::string_view)>& write) const {
+  const Result<std::unique_ptr<graph::View>> opened = impl_->Read();
+  if (!opened.ok()) return opened.error();
+  const graph::View& view = *opened.value();
+  uint64_t count = 0;
+  Status status = Ok();
+  const auto export_one = [&](const graph::PolicyEntry& entry) {
+    const Result<graph::View::WholePolicy> whole = view.ReadWholePolicy(entry);
+    if (!whole.ok()) {
+      status = whole.error();
+      return false;
+    }
+    ++count;
+    return write(records::WriteRecord(whole.value().policy, view.vocabulary(),
+                                      whole.value().source));
+  };
+  if (!merchant) {
+    const Status scanned = view.ForEach(export_one);
+    if (!scanned.ok()) return scanned.error();
+  } else {
+    const Result<std::string> name = view.FindMerchant(model::NormalizeName(*merchant));
+    if (!name.ok()) return name.error();
+    const Result<std::vector<graph::PolicyEntry>> versions = view.Versions(name.value());
+    if (!versions.ok()) return versions.error();
+    for (const graph::PolicyEntry& entry : versions.value()) {
+      if (!export_one(entry)) break;
+    }
+  }
+  if (!status.ok()) return status.error();
+  return count;
 }
 
 Result<uint32_t> Database::Remove(std::string_view merchant,

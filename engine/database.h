@@ -4,6 +4,7 @@
 // be asked from several threads; loading and removing want it alone.
 #pragma once
 
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -11,6 +12,7 @@
 #include <vector>
 
 #include "base/result.h"
+#include "compile/import_options.h"
 #include "diagnostics/diagnostic.h"
 #include "diagnostics/source.h"
 #include "expect/run.h"
@@ -53,6 +55,21 @@ class Database {
   // folders named, whatever their order.  All or nothing: with an error in any text,
   // `findings` says why, the summary is all zero, and the database is as it was.
   Result<LoadSummary> Load(const std::vector<std::string>& paths, Findings& findings);
+
+  // Stores the policies of JSON Lines files (prepared records, grammar/records.md) under the
+  // vocabulary that is stored; "-" is standard input.  Written in batches of whole policies while
+  // the files are read; what is stored from the same line already is left as it is, so that an
+  // import which was cut short is taken up by importing again.  What is wrong with lines is in
+  // `findings`; with compile::OnError::kStop the first such line ends the import, and the summary
+  // says what is stored by then.
+  Result<compile::ImportSummary> Import(const std::vector<std::string>& paths,
+                                        const compile::ImportOptions& options,
+                                        Findings& findings);
+
+  // Gives `write` a prepared record, without a line break, for each version of the merchant (its
+  // name or title), or of all; stops when `write` returns false.  Returns how many there were.
+  Result<uint64_t> Export(std::optional<std::string_view> merchant,
+                          const std::function<bool(std::string_view)>& write) const;
 
   // Removes a merchant's policy: one version, or all where `version` is not given.
   // Returns how many versions went.

@@ -23,6 +23,8 @@ std::string DatabaseFolder(const std::string& option);
 
 // Each adds its subcommand to the program; running it sets `status`.
 void AddLoad(CLI::App& app, ExitStatus& status);
+void AddImport(CLI::App& app, ExitStatus& status);
+void AddExport(CLI::App& app, ExitStatus& status);
 void AddCheck(CLI::App& app, ExitStatus& status);
 void AddAsk(CLI::App& app, ExitStatus& status);
 void AddRepl(CLI::App& app, ExitStatus& status);

@@ -33,7 +33,7 @@ int Main(int argc, char** argv) {
   app.set_version_flag("--version", "assay " ASSAY_VERSION);
   app.require_subcommand(1);
   ExitStatus status = ExitStatus::kAnswered;
-  for (auto* add : {AddLoad, AddCheck, AddAsk, AddRepl, AddCoverage, AddDump, AddVerify,
+  for (auto* add : {AddLoad, AddImport, AddExport, AddCheck, AddAsk, AddRepl, AddCoverage, AddDump, AddVerify,
                     AddRemove, AddSurvey, AddTest}) {
     add(app, status);
   }

@@ -27,8 +27,8 @@ uint32_t CountCharacters(std::string_view text) {
 
 }  // namespace
 
-SourceFile::SourceFile(std::string path, std::string text)
-    : path_(std::move(path)), text_(std::move(text)) {
+SourceFile::SourceFile(std::string path, std::string text, uint32_t first_line)
+    : path_(std::move(path)), text_(std::move(text)), first_line_(first_line) {
   ASSAY_CHECK(text_.size() < UINT32_MAX);
   const bool marked = text_.starts_with(kByteOrderMark);
   line_starts_.push_back(marked ? kByteOrderMark.size() : 0);
@@ -58,9 +58,9 @@ LineColumn SourceFile::Locate(uint32_t offset) const {
   const auto size = static_cast<uint32_t>(text_.size());
   offset = std::clamp(offset, line_starts_.front(), std::max(size, line_starts_.front()));
   const auto after = std::upper_bound(line_starts_.begin(), line_starts_.end(), offset);
-  const auto line = static_cast<uint32_t>(after - line_starts_.begin());
-  const uint32_t start = line_starts_[line - 1];
-  return {line, CharactersBefore(offset) - CharactersBefore(start) + 1};
+  const auto index = static_cast<uint32_t>(after - line_starts_.begin()) - 1;
+  const uint32_t start = line_starts_[index];
+  return {first_line_ + index, CharactersBefore(offset) - CharactersBefore(start) + 1};
 }
 
 std::string_view SourceFile::Line(uint32_t line) const {
@@ -72,13 +72,13 @@ std::string_view SourceFile::Line(uint32_t line) const {
 }
 
 uint32_t SourceFile::LineStart(uint32_t line) const {
-  ASSAY_CHECK(line >= 1 && line <= line_starts_.size());
-  return line_starts_[line - 1];
+  ASSAY_CHECK(line >= first_line_ && line <= last_line());
+  return line_starts_[line - first_line_];
 }
 
-FileId SourceMap::Add(std::string path, std::string text) {
+FileId SourceMap::Add(std::string path, std::string text, uint32_t first_line) {
   const auto value = static_cast<uint32_t>(files_.size());
-  files_.emplace_back(std::move(path), std::move(text));
+  files_.emplace_back(std::move(path), std::move(text), first_line);
   return FileId{value};
 }
 

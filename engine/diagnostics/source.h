@@ -28,7 +28,8 @@ struct LineColumn {
 // One text with the name it is shown under.  Lines end at \n, \r\n or the end of the text.
 class SourceFile {
  public:
-  SourceFile(std::string path, std::string text);
+  // `first_line`: the number of the text's first line, for a part of a longer file.
+  SourceFile(std::string path, std::string text, uint32_t first_line = 1);
 
   const std::string& path() const { return path_; }
   std::string_view text() const { return text_; }
@@ -36,11 +37,13 @@ class SourceFile {
 
   // The line and column of a byte offset; an offset past the end is the end's.
   LineColumn Locate(uint32_t offset) const;
-  // The line's text without its ending; `line` counts from 1.
+  // The line's text without its ending; `line` as Locate counts.
   std::string_view Line(uint32_t line) const;
   // The byte offset at which the line starts.
   uint32_t LineStart(uint32_t line) const;
-  uint32_t line_count() const { return static_cast<uint32_t>(line_starts_.size()); }
+  uint32_t last_line() const {
+    return first_line_ + static_cast<uint32_t>(line_starts_.size()) - 1;
+  }
 
  private:
   // Characters before `offset`, counted from the nearest block's begin.
@@ -48,6 +51,7 @@ class SourceFile {
 
   std::string path_;
   std::string text_;
+  uint32_t first_line_;
   std::vector<uint32_t> line_starts_;
   // Characters before each block of the text, so that a line of megabytes costs no more than
   // others to count in.
@@ -69,7 +73,7 @@ struct Place {
 // Owns the texts of one run; files keep their address for the map's lifetime.
 class SourceMap {
  public:
-  FileId Add(std::string path, std::string text);
+  FileId Add(std::string path, std::string text, uint32_t first_line = 1);
   const SourceFile& Get(FileId id) const;
   // The first file that was added under `path`; invalid if there is none.
   FileId Find(std::string_view path) const;

@@ -1,6 +1,7 @@
 // Writing: records and every index over them, in the same batch.
 #include "graph/commit.h"
 
+#include <algorithm>
 #include <set>
 
 #include <fmt/format.h>
@@ -15,10 +16,29 @@ namespace {
 
 using store::Family;
 
+// Policy numbers, each once and in order.  They mostly come in order: millions of mentions.
+class Numbers {
+ public:
+  void Insert(uint32_t number) {
+    if (numbers_.empty() || numbers_.back() < number) {
+      numbers_.push_back(number);
+      return;
+    }
+    const auto at = std::ranges::lower_bound(numbers_, number);
+    if (*at != number) numbers_.insert(at, number);
+  }
+  auto begin() const { return numbers_.begin(); }
+  auto end() const { return numbers_.end(); }
+  friend bool operator==(const Numbers&, const Numbers&) = default;
+
+ private:
+  std::vector<uint32_t> numbers_;
+};
+
 // What a batch does to one set of policy numbers.
 struct SetChange {
-  std::set<uint32_t> added;
-  std::set<uint32_t> removed;
+  Numbers added;
+  Numbers removed;
 };
 
 // A source that the batch touches.
@@ -49,12 +69,16 @@ class Committer {
   Status Begin();
   void PutVocabulary(const StagedVocabulary& vocabulary);
   Status PutFile(StagedFile file);
+  // Returns the version's number.
+  Result<uint32_t> PutPolicy(StagedPolicy policy, const std::string& file);
   Status RemovePolicy(const PolicyKey& policy);
   Status PutChecklistFile(StagedChecklistFile file);
   // False if there is none of that name.
   Result<bool> RemoveChecklist(std::string_view name);
-  // Writes the batch once it is larger than `limit_bytes`.
-  Status WriteAbove(size_t limit_bytes);
+  // Writes the batch once it is larger than `limit_bytes`; false if it is not.
+  Result<bool> WriteAbove(size_t limit_bytes);
+  // Of a version as it stands below the batch.
+  Result<std::optional<uint32_t>> NumberOf(const PolicyKey& policy) const;
 
  private:
   struct Previous {
@@ -65,7 +89,6 @@ class Committer {
     uint32_t source_number;
   };
 
-  Status PutPolicy(StagedPolicy policy, const std::string& file);
   Result<std::optional<Previous>> ReadPrevious(const PolicyKey& policy);
   // The file from which a checklist came; absent if it is not stored.
   Result<std::optional<std::string>> ReadChecklistFile(std::string_view name);
@@ -97,6 +120,7 @@ class Committer {
 };
 
 Status Committer::Begin() {
+  batch_ = store_.BeginLargeBatch();
   snapshot_ = store_.TakeSnapshot();
   Result<Counters> counters = ReadCounters(*snapshot_);
   if (!counters.ok()) return counters.error();
@@ -117,8 +141,8 @@ void Committer::PutVocabulary(const StagedVocabulary& vocabulary) {
 
 Status Committer::PutFile(StagedFile file) {
   for (StagedPolicy& policy : file.policies) {
-    if (Status status = PutPolicy(std::move(policy), file.path); !status.ok())
-      return status;
+    if (const auto put = PutPolicy(std::move(policy), file.path); !put.ok())
+      return put.error();
   }
   batch_.Put(Family::kRecords, PolicyFileKey(file.path), Encode(file.line));
   return Ok();
@@ -156,14 +180,16 @@ Result<std::optional<std::string>> Committer::ReadChecklistFile(std::string_view
   return std::optional(checklist->file);
 }
 
-Status Committer::PutPolicy(StagedPolicy policy, const std::string& file) {
+Result<uint32_t> Committer::PutPolicy(StagedPolicy policy, const std::string& file) {
   Result<std::optional<Previous>> previous = ReadPrevious(policy.key);
   if (!previous.ok()) return previous.error();
   uint32_t number = 0;
   if (previous.value()) {
     number = previous.value()->number;
-    if (Status status = Forget(*previous.value()); !status.ok()) return status;
-    if (previous.value()->file != file)
+    if (Status status = Forget(*previous.value()); !status.ok()) return status.error();
+    // What the file declares is looked at again when it is loaded: an imported version may say
+    // that it was made from it, and be another.
+    if (previous.value()->file != file || policy.origin != 0)
       batch_.Delete(Family::kRecords, PolicyFileKey(previous.value()->file));
   } else {
     number = counters_.next_number++;
@@ -173,15 +199,15 @@ Status Committer::PutPolicy(StagedPolicy policy, const std::string& file) {
   versions.value()->after[policy.key.version] = {number, policy.title};
   Result<SourceChange*> source = SourceOf(policy.source);
   if (!source.ok()) return source.error();
-  source.value()->quoted_by.added.insert(number);
+  source.value()->quoted_by.added.Insert(number);
   blocks_.Put(number, source.value()->number, std::move(policy.packed),
               std::move(policy.pairs));
 
   for (const model::TermId term : policy.mentions)
-    mention_changes_[term].added.insert(number);
+    mention_changes_[term].added.Insert(number);
   for (Pair& pair : PairsOf(std::move(policy), number, source.value()->number))
     batch_.Put(pair.family, std::move(pair.key), std::move(pair.value));
-  return Ok();
+  return number;
 }
 
 Status Committer::RemovePolicy(const PolicyKey& policy) {
@@ -221,12 +247,12 @@ Result<std::optional<Committer::Previous>> Committer::ReadPrevious(
 // below.
 Status Committer::Forget(const Previous& previous) {
   for (const model::TermId term : previous.mentions)
-    mention_changes_[term].removed.insert(previous.number);
+    mention_changes_[term].removed.Insert(previous.number);
   Result<SourceChange*> source = SourceOf(previous.source);
   if (!source.ok()) return source.error();
   if (source.value()->number != previous.source_number)
     return Damaged("the record of a source");
-  source.value()->quoted_by.removed.insert(previous.number);
+  source.value()->quoted_by.removed.Insert(previous.number);
   return Ok();
 }
 
@@ -366,17 +392,25 @@ void Committer::DeleteSource(const Hash& hash, const SourceChange& source) {
     batch_.Delete(Family::kTexts, SourceChunkKey(source.number, chunk));
 }
 
-Status Committer::WriteAbove(size_t limit_bytes) {
-  if (batch_.size_bytes() <= limit_bytes) return Ok();
-  if (Status status = WriteMentions(); !status.ok()) return status;
-  if (Status status = WriteSources(); !status.ok()) return status;
+Result<std::optional<uint32_t>> Committer::NumberOf(const PolicyKey& policy) const {
+  const auto line = ReadCatalogueLine(*snapshot_, policy);
+  if (!line.ok()) return line.error();
+  if (!line.value()) return std::optional<uint32_t>();
+  return std::optional(line.value()->number);
+}
+
+Result<bool> Committer::WriteAbove(size_t limit_bytes) {
+  if (batch_.size_bytes() <= limit_bytes) return false;
+  if (Status status = WriteMentions(); !status.ok()) return status.error();
+  if (Status status = WriteSources(); !status.ok()) return status.error();
   WriteNames();
-  if (Status status = blocks_.WriteTo(batch_, *snapshot_); !status.ok()) return status;
+  if (Status status = blocks_.WriteTo(batch_, *snapshot_); !status.ok())
+    return status.error();
   batch_.Put(Family::kRecords, CountersKey(), Encode(counters_));
-  if (Status status = store_.Write(batch_); !status.ok()) return status;
-  batch_ = store::Batch();
+  if (Status status = store_.Write(batch_); !status.ok()) return status.error();
+  batch_ = store_.BeginLargeBatch();
   snapshot_ = store_.TakeSnapshot();
-  return Ok();
+  return true;
 }
 
 // True if a term goes.  The policies that used it are replaced by the same change, and until
@@ -404,9 +438,11 @@ Status Write(store::Store& store, Change change, const NamePredicate& holds_keyw
   }
   for (StagedFile& file : change.files) {
     if (Status status = committer.PutFile(std::move(file)); !status.ok()) return status;
-    if (Status status = committer.WriteAbove(batch_bytes); !status.ok()) return status;
+    if (const auto wrote = committer.WriteAbove(batch_bytes); !wrote.ok())
+      return wrote.error();
   }
-  return committer.WriteAbove(0);
+  const Result<bool> wrote = committer.WriteAbove(0);
+  return wrote.ok() ? Ok() : Status(wrote.error());
 }
 
 }  // namespace
@@ -420,11 +456,12 @@ StagedPolicy Stage(const model::Policy& policy, PolicyPairs pairs) {
           MentionedTerms(policy),
           {policy.source_hash[0], policy.source_hash[1]},
           Pack(policy),
-          std::move(pairs)};
+          std::move(pairs),
+          0};
 }
 
 std::vector<Pair> PairsOf(StagedPolicy policy, uint32_t number, uint32_t source) {
-  const CatalogueLine line{number, source, policy.statement_count,
+  const CatalogueLine line{number, source, policy.statement_count, policy.origin,
                            std::move(policy.title)};
   return {{Family::kRecords, CatalogueKey(policy.key), Encode(line)},
           {Family::kRecords, NumberKey(number), EncodePolicyKey(policy.key)},
@@ -447,6 +484,80 @@ Status Commit(store::Store& store, Change change, const NamePredicate& holds_key
   return store.Flush();
 }
 
+Result<bool> IsStoredFrom(const store::Snapshot& snapshot, const PolicyKey& policy,
+                          uint64_t origin) {
+  const auto line = ReadCatalogueLine(snapshot, policy);
+  if (!line.ok()) return line.error();
+  return line.value() && origin != 0 && line.value()->origin == origin;
+}
+
+struct Intake::Impl {
+  Impl(store::Store& store_to, const NamePredicate& holds_keyword, size_t limit_bytes)
+      : store(store_to),
+        batch_bytes(limit_bytes),
+        committer(store_to, sources, holds_keyword) {}
+
+  store::Store& store;
+  size_t batch_bytes;
+  std::map<Hash, std::string> sources;  // Of the batch.
+  Committer committer;
+  std::set<PolicyKey> in_batch;
+  NumberSet taken;  // By this intake.
+  uint64_t written = 0;
+
+  Status WriteAbove(size_t limit_bytes) {
+    const Result<bool> wrote = committer.WriteAbove(limit_bytes);
+    if (!wrote.ok()) return wrote.error();
+    if (!wrote.value()) return Ok();
+    written += in_batch.size();
+    in_batch.clear();
+    sources.clear();
+    return Ok();
+  }
+};
+
+Intake::Intake(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
+Intake::~Intake() = default;
+uint64_t Intake::written() const { return impl_->written; }
+
+Result<std::unique_ptr<Intake>> Intake::Begin(store::Store& store,
+                                              const NamePredicate& holds_keyword,
+                                              size_t batch_bytes) {
+  auto impl = std::make_unique<Impl>(store, holds_keyword, batch_bytes);
+  if (Status status = impl->committer.Begin(); !status.ok()) return status.error();
+  return std::unique_ptr<Intake>(new Intake(std::move(impl)));
+}
+
+Result<bool> Intake::Put(StagedPolicy policy, const std::string& file,
+                         std::string source) {
+  const Result<std::optional<uint32_t>> stored = impl_->committer.NumberOf(policy.key);
+  if (!stored.ok()) return stored.error();
+  if (stored.value() && impl_->taken.Contains(*stored.value())) return false;
+  if (!impl_->in_batch.insert(policy.key).second) return false;
+  impl_->sources.emplace(policy.source, std::move(source));
+  const Result<uint32_t> number = impl_->committer.PutPolicy(std::move(policy), file);
+  if (!number.ok()) return number.error();
+  impl_->taken.Add(number.value());
+  if (Status status = impl_->WriteAbove(impl_->batch_bytes); !status.ok())
+    return status.error();
+  return true;
+}
+
+Result<bool> Intake::Keep(const PolicyKey& policy) {
+  const Result<std::optional<uint32_t>> stored = impl_->committer.NumberOf(policy);
+  if (!stored.ok()) return stored.error();
+  if (!stored.value() || impl_->taken.Contains(*stored.value())) return false;
+  impl_->taken.Add(*stored.value());
+  return true;
+}
+
+Status Intake::Finish() {
+  if (!impl_->in_batch.empty()) {
+    if (Status status = impl_->WriteAbove(0); !status.ok()) return status;
+  }
+  return impl_->store.Flush();
+}
+
 Result<bool> RemoveChecklist(store::Store& store, std::string_view name) {
   const std::map<Hash, std::string> no_sources;
   const NamePredicate no_names = [](std::string_view) { return false; };
@@ -454,7 +565,7 @@ Result<bool> RemoveChecklist(store::Store& store, std::string_view name) {
   if (Status status = committer.Begin(); !status.ok()) return status.error();
   const Result<bool> removed = committer.RemoveChecklist(name);
   if (!removed.ok() || !removed.value()) return removed;
-  if (Status status = committer.WriteAbove(0); !status.ok()) return status.error();
+  if (const auto wrote = committer.WriteAbove(0); !wrote.ok()) return wrote.error();
   if (Status status = store.Flush(); !status.ok()) return status.error();
   return true;
 }
@@ -485,7 +596,7 @@ Result<uint32_t> Remove(store::Store& store, std::string_view merchant,
     if (Status status = committer.RemovePolicy(policy); !status.ok())
       return status.error();
   }
-  if (Status status = committer.WriteAbove(0); !status.ok()) return status.error();
+  if (const auto wrote = committer.WriteAbove(0); !wrote.ok()) return wrote.error();
   if (Status status = store.Flush(); !status.ok()) return status.error();
   return static_cast<uint32_t>(policies.size());
 }

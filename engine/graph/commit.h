@@ -8,6 +8,7 @@
 #include <cstdint>
 #include <functional>
 #include <map>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -35,6 +36,7 @@ struct StagedPolicy {
   Hash source;
   PackedBytes packed;
   PolicyPairs pairs;
+  uint64_t origin = 0;  // Of an imported version (IsStoredFrom); else 0.
 };
 StagedPolicy Stage(const model::Policy& policy, PolicyPairs pairs);
 
@@ -97,6 +99,39 @@ using NamePredicate = std::function<bool(std::string_view normalized)>;
 inline constexpr size_t kBatchBytes = size_t{64} << 20;
 Status Commit(store::Store& store, Change change, const NamePredicate& holds_keyword,
               size_t batch_bytes = kBatchBytes);
+
+// True if the version was imported, from what has this hash: the same record and source, under the
+// same vocabulary.
+Result<bool> IsStoredFrom(const store::Snapshot& snapshot, const PolicyKey& policy,
+                          uint64_t origin);
+
+// Writes imported versions one after the other, however many, in batches of whole versions.  What
+// was put since the last full batch is written by Finish, or not at all.
+class Intake {
+ public:
+  // `store` and `holds_keyword` must outlive the intake, and nobody else may write meanwhile.
+  static Result<std::unique_ptr<Intake>> Begin(store::Store& store,
+                                               const NamePredicate& holds_keyword,
+                                               size_t batch_bytes = kBatchBytes);
+  ~Intake();
+  Intake(const Intake&) = delete;
+  Intake& operator=(const Intake&) = delete;
+
+  // Takes a version from `file` (model::Policy::file); `source` is the text that it quotes.  False,
+  // and nothing is taken, if this intake has the version already.
+  Result<bool> Put(StagedPolicy policy, const std::string& file, std::string source);
+  // Notes that the input has a version that is stored as it is.  False as above.
+  Result<bool> Keep(const PolicyKey& policy);
+  Status Finish();
+
+  // Versions that are on disk, whatever comes.
+  uint64_t written() const;
+
+ private:
+  struct Impl;
+  explicit Intake(std::unique_ptr<Impl> impl);
+  std::unique_ptr<Impl> impl_;
+};
 
 // Removes one version, or all of a merchant's, with everything that only they needed.
 // Returns how many there were.

@@ -40,6 +40,7 @@ std::string Encode(const CatalogueLine& line) {
   out.Number(line.number);
   out.Number(line.source);
   out.Number(line.statement_count);
+  out.Number(line.origin);
   out.Text(line.title);
   return out.Take();
 }
@@ -50,6 +51,7 @@ std::optional<CatalogueLine> DecodeCatalogueLine(std::string_view value) {
   line.number = in.Number32();
   line.source = in.Number32();
   line.statement_count = in.Number32();
+  line.origin = in.Number();
   line.title = in.Text();
   if (!in.AtEnd()) return std::nullopt;
   return line;

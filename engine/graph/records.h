@@ -25,6 +25,8 @@ struct CatalogueLine {
   uint32_t number = 0;
   uint32_t source = 0;  // The number of the text that it quotes.
   uint32_t statement_count = 0;
+  // Of a version that was imported: a hash of all that it was made from (commit.h); else 0.
+  uint64_t origin = 0;
   std::string title;
   friend bool operator==(const CatalogueLine&, const CatalogueLine&) = default;
 };

@@ -211,6 +211,23 @@ Result<std::vector<std::vector<model::Quotation>>> View::ReadQuotations(
   return quotations;
 }
 
+Result<View::WholePolicy> View::ReadWholePolicy(const PolicyEntry& entry) const {
+  const std::string name = NameOf({entry.merchant, entry.version});
+  Result<model::Policy> policy = ReadPolicy(entry);
+  if (!policy.ok()) return policy.error();
+  WholePolicy whole{std::move(policy).value(), {}};
+  auto text = graph::ReadSource(*impl_->snapshot, entry.source);
+  if (!text.ok()) return text.error();
+  if (!text.value()) return Damaged("the source of " + name);
+  whole.source = *std::move(text).value();
+  const auto record =
+      impl_->snapshot->Get(Family::kRecords, QuotationsKey(entry.number));
+  if (!record.ok()) return record.error();
+  if (!record.value() || !AttachQuotations(*record.value(), whole.source, whole.policy))
+    return Damaged("the quotations of " + name);
+  return whole;
+}
+
 Result<std::vector<std::string>> View::ChecklistNames() const {
   std::vector<std::string> names;
   const Status scanned = impl_->snapshot->Scan(

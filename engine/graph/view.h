@@ -97,6 +97,14 @@ class View {
   Result<std::vector<std::vector<model::Quotation>>> ReadQuotations(
       const PolicyEntry& entry, const std::vector<uint32_t>& numbers) const;
 
+  // The policy with all of its quotations, and the text that they stand in, byte for byte; empty
+  // where it has none.
+  struct WholePolicy {
+    model::Policy policy;
+    std::string source;
+  };
+  Result<WholePolicy> ReadWholePolicy(const PolicyEntry& entry) const;
+
   // The names of the stored checklists, sorted.
   Result<std::vector<std::string>> ChecklistNames() const;
 

@@ -99,11 +99,13 @@ void DefinitionTable::Resolve(Entry& entry) {
 
 void DefinitionTable::AddMember(Entry& entry, const syntax::Name& member) {
   const std::string name = model::NormalizeName(syntax::Text(member));
-  const auto at = entries_.find(name);
+  const bool is_term =
+      entry.definition.item->members_are == syntax::DefineItem::Members::kTerms;
+  const auto at = is_term ? entries_.end() : entries_.find(name);
   const bool is_own_term =
       at != entries_.end() && &at->second == &entry && !entry.meaning.terms.empty();
   if (at == entries_.end() || is_own_term) {
-    if (const auto term = names_.Resolve(member, {TermKind::kData})) {
+    if (const auto term = names_.Resolve(member, TermKind::kData)) {
       AddNew(entry.members, {*term});
     }
     return;

@@ -41,6 +41,7 @@ class DefinitionTable {
                   diagnostics::FileId file, NameResolver& names,
                   diagnostics::DiagnosticSink& sink);
 
+  bool empty() const { return entries_.empty(); }
   // Null if the policy does not define the normalised name.  A definition with mistakes in it
   // has the meaning that is left.
   const Meaning* Find(std::string_view normalized) const;
@@ -48,6 +49,8 @@ class DefinitionTable {
   // The members of a definition: as Meaning::terms, without what the name itself stands for.
   const std::vector<model::TermId>& MembersOf(uint32_t number) const;
   bool IsOpen(uint32_t number) const;
+  // True if a definition of the policy has the number.
+  bool Has(uint32_t number) const { return by_number_.contains(number); }
 
  private:
   enum class State : uint8_t { kNew, kOpened, kDone };

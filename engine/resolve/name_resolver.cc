@@ -4,6 +4,8 @@
 
 #include <fmt/format.h>
 
+#include "resolve/name_spans.h"
+
 namespace assay::resolve {
 
 using diagnostics::Diagnostic;
@@ -110,12 +112,13 @@ model::TextPlace PlaceOf(const diagnostics::SourceFile& file, Span span) {
 NameResolver::NameResolver(Asker asker, diagnostics::FileId file,
                            const model::Vocabulary& vocabulary,
                            const diagnostics::SourceMap& sources,
-                           diagnostics::DiagnosticSink& sink)
+                           diagnostics::DiagnosticSink& sink, SpellingCache* spellings)
     : asker_(asker),
       file_(file),
       vocabulary_(vocabulary),
       sources_(sources),
-      sink_(sink) {}
+      sink_(sink),
+      spellings_(spellings) {}
 
 std::optional<TermId> NameResolver::Find(std::string_view normalized,
                                          const std::vector<TermKind>& kinds) const {
@@ -127,13 +130,34 @@ std::optional<TermId> NameResolver::Find(std::string_view normalized,
 
 std::optional<TermId> NameResolver::Resolve(const syntax::Name& name,
                                             const std::vector<TermKind>& kinds) {
-  const auto term = Find(model::NormalizeName(syntax::Text(name)), kinds);
-  if (!term) ReportMissing(name, kinds);
+  for (const TermKind kind : kinds) {
+    if (const auto term = Find(name, name.words.size(), kind)) return term;
+  }
+  ReportMissing(name, kinds);
+  return std::nullopt;
+}
+
+std::optional<TermId> NameResolver::Resolve(const syntax::Name& name, TermKind kind) {
+  const auto term = Find(name, name.words.size(), kind);
+  if (!term) ReportMissing(name, {kind});
   return term;
 }
 
-void NameResolver::SetNeighbours(std::vector<Span> spans) {
-  neighbours_ = std::move(spans);
+std::optional<TermId> NameResolver::Find(const syntax::Name& name, size_t last,
+                                         TermKind kind) const {
+  if (spellings_ == nullptr || last != 1)
+    return vocabulary_.Find(kind, model::NormalizeName(syntax::Text(name, 0, last)));
+  const std::string& spelling = name.words.front().text;
+  std::optional<TermId> term = spellings_->Find(kind, spelling);
+  if (term) return term;
+  term = vocabulary_.Find(kind, model::NormalizeName(spelling));
+  if (term) spellings_->Add(kind, spelling, *term);
+  return term;
+}
+
+void NameResolver::SetStatement(const syntax::StatementTree& statement) {
+  statement_ = &statement;
+  neighbours_.reset();
   reported_ = {};
 }
 
@@ -152,11 +176,13 @@ void NameResolver::ReportMissing(const syntax::Name& name,
 }
 
 bool NameResolver::ReportSplitName(const syntax::Name& name, TermKind kind) {
+  if (statement_ == nullptr) return false;
+  if (!neighbours_) neighbours_ = NameSpans(*statement_);
   auto next = std::upper_bound(
-      neighbours_.begin(), neighbours_.end(), name.span.begin,
+      neighbours_->begin(), neighbours_->end(), name.span.begin,
       [](uint32_t begin, const Span& span) { return begin < span.begin; });
   const std::string_view text = sources_.Get(file_).text();
-  for (size_t i = 0; i < kMaxNeighbours && next != neighbours_.end(); ++i, ++next) {
+  for (size_t i = 0; i < kMaxNeighbours && next != neighbours_->end(); ++i, ++next) {
     if (next->end <= name.span.end) continue;
     const Span whole{name.span.begin, next->end};
     if (whole.end - whole.begin > kMaxComparedBytes) return false;

@@ -14,6 +14,7 @@
 #include "diagnostics/diagnostic.h"
 #include "diagnostics/source.h"
 #include "model/vocabulary.h"
+#include "resolve/spelling_cache.h"
 #include "syntax/tree.h"
 
 namespace assay::resolve {
@@ -36,9 +37,10 @@ enum class Asker : uint8_t { kPolicy, kQuestion };
 
 class NameResolver {
  public:
-  // Names stand in `file`; everything must outlive the resolver.
+  // Names stand in `file`; everything must outlive the resolver.  `spellings` may be null.
   NameResolver(Asker asker, diagnostics::FileId file, const model::Vocabulary& vocabulary,
-               const diagnostics::SourceMap& sources, diagnostics::DiagnosticSink& sink);
+               const diagnostics::SourceMap& sources, diagnostics::DiagnosticSink& sink,
+               SpellingCache* spellings = nullptr);
 
   const model::Vocabulary& vocabulary() const { return vocabulary_; }
 
@@ -47,7 +49,12 @@ class NameResolver {
   std::optional<model::TermId> Resolve(const syntax::Name& name,
                                        const std::vector<model::TermKind>& kinds);
 
-  // The same without a report.
+  std::optional<model::TermId> Resolve(const syntax::Name& name, model::TermKind kind);
+
+  // The same without a report, of words [0, last) of the name.
+  std::optional<model::TermId> Find(const syntax::Name& name, size_t last,
+                                    model::TermKind kind) const;
+  // The same of a name that is normalised.
   std::optional<model::TermId> Find(std::string_view normalized,
                                     const std::vector<model::TermKind>& kinds) const;
 
@@ -56,9 +63,9 @@ class NameResolver {
   void ReportMissing(const syntax::Name& name, const std::vector<model::TermKind>& kinds,
                      std::string_view extra_help = "");
 
-  // The spans of all names of the statement at hand, sorted: a name that is unknown alone but
-  // known together with the next ones ("right" "to" "erasure") was meant to be in backticks.
-  void SetNeighbours(std::vector<diagnostics::Span> spans);
+  // The statement at hand, which must outlive its names' resolving: a name that is unknown alone
+  // but known together with the next ones ("right" "to" "erasure") was meant to be in backticks.
+  void SetStatement(const syntax::StatementTree& statement);
 
   // "the purpose `marketing` is declared here"; absent if that text is not at hand.
   std::optional<diagnostics::Label> DeclaredHere(model::TermId term);
@@ -78,7 +85,9 @@ class NameResolver {
   const model::Vocabulary& vocabulary_;
   const diagnostics::SourceMap& sources_;
   diagnostics::DiagnosticSink& sink_;
-  std::vector<diagnostics::Span> neighbours_;
+  SpellingCache* spellings_;
+  const syntax::StatementTree* statement_ = nullptr;
+  std::optional<std::vector<diagnostics::Span>> neighbours_;  // Its names, once needed.
   diagnostics::Span reported_;  // What the last split name covers.
   // By first kind and name, so that one slip at many places is looked for once.
   std::map<std::pair<model::TermKind, std::string>, std::vector<std::string>> nearest_;

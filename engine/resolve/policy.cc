@@ -19,6 +19,7 @@
 #include "resolve/name_resolver.h"
 #include "resolve/policy_source.h"
 #include "resolve/quotation.h"
+#include "resolve/restored_places.h"
 #include "resolve/statement_resolver.h"
 #include "syntax/tree.h"
 
@@ -68,6 +69,7 @@ class PolicyResolver {
       std::visit([&](const auto& item) { Add(item, flat); }, flat.item->form);
     }
     WarnExceptionsOutsideScope(policy_, file_, names_.vocabulary(), sink_);
+    RestorePlaces(tree_, policy_);
     return std::move(policy_);
   }
 
@@ -75,7 +77,7 @@ class PolicyResolver {
   void ResolveHeader(const PolicyHeader& header) {
     policy_.merchant = model::NormalizeName(syntax::Text(tree_.name));
     if (tree_.title) policy_.title = FoldSpaces(tree_.title->text);
-    policy_.file = text_.path();
+    policy_.file = tree_.file ? tree_.file->text : text_.path();
     if (header.version == nullptr) return;
     policy_.version = header.version->date.text;
     if (IsDate(policy_.version)) return;
@@ -167,7 +169,7 @@ class PolicyResolver {
     definition.name = model::NormalizeName(syntax::Text(item.name));
     if (item.title) definition.title = FoldSpaces(item.title->text);
     if (!item.broader.empty()) {
-      if (const auto broader = names_.Resolve(item.broader, {TermKind::kData})) {
+      if (const auto broader = names_.Resolve(item.broader, TermKind::kData)) {
         definition.broader = *broader;
       }
     }
@@ -179,7 +181,7 @@ class PolicyResolver {
 
   void Add(const syntax::StateItem& item, const FlatItem& flat) {
     model::Fact fact;
-    if (const auto term = names_.Resolve(item.fact, {TermKind::kFact})) fact.fact = *term;
+    if (const auto term = names_.Resolve(item.fact, TermKind::kFact)) fact.fact = *term;
     fact.value = FoldSpaces(item.value.text);
     AddBacking(item.backing, flat, item.span, fact);
     policy_.facts.push_back(std::move(fact));
@@ -255,9 +257,10 @@ std::vector<model::Policy> ResolvePolicyFile(const syntax::PolicyFileTree& tree,
                                              const model::Vocabulary& vocabulary,
                                              const SourceReader& read_source,
                                              diagnostics::SourceMap& sources,
-                                             diagnostics::DiagnosticSink& sink) {
+                                             diagnostics::DiagnosticSink& sink,
+                                             SpellingCache* spellings) {
   const size_t errors_before = sink.error_count();
-  NameResolver names(Asker::kPolicy, tree.file, vocabulary, sources, sink);
+  NameResolver names(Asker::kPolicy, tree.file, vocabulary, sources, sink, spellings);
   PolicySources policy_sources(tree.file, read_source, sources, sink);
   std::vector<model::Policy> policies;
   for (const syntax::PolicyTree& policy : tree.policies) {

@@ -14,6 +14,7 @@
 #include "diagnostics/source.h"
 #include "model/policy.h"
 #include "model/vocabulary.h"
+#include "resolve/spelling_cache.h"
 
 namespace assay::syntax {
 struct PolicyFileTree;
@@ -38,14 +39,15 @@ using SourceReader = std::function<Result<SourceText>(std::string_view policy_fi
 // duplicate-name, duplicate-label, unknown-label, term-cycle and nested-too-deep (of
 // definitions), repeated-clause (an item that may stand once), missing-source,
 // unreadable-file, empty-file, not-utf8, file-too-large, quote-not-found,
-// quote-found-twice, section-not-found, only-over-open-list, only-in-prohibition,
+// quote-found-twice, section-not-found, bad-span, only-over-open-list, only-in-prohibition,
 // bad-duration, bad-date, exception-outside-scope, syntax (what has no place in an
-// exception).
+// exception).  `spellings`, of the same vocabulary, makes the next file's names cheaper.
 std::vector<model::Policy> ResolvePolicyFile(const syntax::PolicyFileTree& tree,
                                              const model::Vocabulary& vocabulary,
                                              const SourceReader& read_source,
                                              diagnostics::SourceMap& sources,
-                                             diagnostics::DiagnosticSink& sink);
+                                             diagnostics::DiagnosticSink& sink,
+                                             SpellingCache* spellings = nullptr);
 
 // Whose policy stands where: what two files of one load could both claim.
 struct PolicyPlace {

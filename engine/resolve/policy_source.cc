@@ -1,5 +1,6 @@
 #include "resolve/policy_source.h"
 
+#include <cstring>
 #include <type_traits>
 #include <utility>
 #include <variant>
@@ -67,6 +68,13 @@ class HeaderFinder {
 size_t FirstBadByte(std::string_view text) {
   size_t i = 0;
   while (i < text.size()) {
+    // Most of a text is ASCII: eight bytes at a time.
+    uint64_t word = 0;
+    while (i + sizeof(word) <= text.size() &&
+           (std::memcpy(&word, text.data() + i, sizeof(word)),
+            (word & 0x8080808080808080) == 0))
+      i += sizeof(word);
+    if (i == text.size()) break;
     const Character c = CharacterAt(text, i);
     if (c.code == 0xFFFD && c.size_bytes == 1) break;
     i += c.size_bytes;

@@ -21,6 +21,23 @@ constexpr uint32_t kMaxLeadBytes = 32;
 constexpr size_t kMaxHeadingBytes = 100;
 constexpr size_t kMaxHeadings = 1'000;
 
+namespace {
+
+// True if the byte there continues a character.
+bool IsInsideCharacter(std::string_view text, size_t offset) {
+  return offset < text.size() &&
+         (static_cast<unsigned char>(text[offset]) & 0xC0) == 0x80;
+}
+
+bool BeginsOrEndsWithSpace(std::string_view text) {
+  size_t last = text.size() - 1;
+  while (last > 0 && IsInsideCharacter(text, last)) --last;
+  return IsWhiteSpace(CharacterAt(text, 0).code) ||
+         IsWhiteSpace(CharacterAt(text, last).code);
+}
+
+}  // namespace
+
 QuotationFinder::QuotationFinder(diagnostics::FileId policy_file,
                                  diagnostics::FileId source,
                                  const diagnostics::SourceMap& sources,
@@ -29,8 +46,13 @@ QuotationFinder::QuotationFinder(diagnostics::FileId policy_file,
       source_(source),
       policy_text_(sources.Get(policy_file)),
       source_text_(sources.Get(source)),
-      sink_(sink),
-      folded_(source_text_.text()) {}
+      sink_(sink) {}
+
+const FoldedText& QuotationFinder::Folded() const {
+  if (folded_ == nullptr)
+    folded_ = std::make_unique<const FoldedText>(source_text_.text());
+  return *folded_;
+}
 
 SearchRegion QuotationFinder::EnterSection(const syntax::QuotedText& heading,
                                            const SearchRegion& enclosing) {
@@ -45,15 +67,15 @@ SearchRegion QuotationFinder::EnterSection(const syntax::QuotedText& heading,
 
 size_t QuotationFinder::FindHeading(std::string_view needle, size_t from) const {
   if (needle.empty()) return FoldedText::npos;
-  const size_t first = folded_.Find(needle, from);
+  const size_t first = Folded().Find(needle, from);
   size_t at = first;
-  while (at != FoldedText::npos && !OpensLine(at)) at = folded_.Find(needle, at + 1);
+  while (at != FoldedText::npos && !OpensLine(at)) at = Folded().Find(needle, at + 1);
   return at == FoldedText::npos ? first : at;
 }
 
 bool QuotationFinder::OpensLine(size_t folded_offset) const {
   const std::string_view text = source_text_.text();
-  const uint32_t offset = folded_.Original(folded_offset);
+  const uint32_t offset = Folded().Original(folded_offset);
   const uint32_t start = source_text_.LineStart(source_text_.Locate(offset).line);
   if (offset - start > kMaxLeadBytes) return false;
   // A number or a bullet may stand before the heading, a letter may not.
@@ -67,21 +89,50 @@ bool QuotationFinder::OpensLine(size_t folded_offset) const {
 
 std::optional<model::Quotation> QuotationFinder::Find(const syntax::QuotedText& quotation,
                                                       const SearchRegion& region) {
+  if (quotation.in_source) return Take(quotation, *quotation.in_source);
   std::string needle = FoldSpaces(quotation.text);
   const size_t found =
-      needle.empty() ? FoldedText::npos : folded_.Find(needle, region.from);
+      needle.empty() ? FoldedText::npos : Folded().Find(needle, region.from);
   if (found == FoldedText::npos) {
     ReportNotFound(Kind::kQuoteNotFound, quotation, needle, region);
     return std::nullopt;
   }
   if (region.kind == SearchRegion::Kind::kWhole) {
-    const size_t second = folded_.Find(needle, found + 1);
+    const size_t second = Folded().Find(needle, found + 1);
     if (second != FoldedText::npos)
       WarnFoundTwice(quotation, found, second, needle.size());
   }
-  const Span span = folded_.Original(found, found + needle.size());
+  const Span span = Folded().Original(found, found + needle.size());
   const diagnostics::LineColumn at = source_text_.Locate(span.begin);
   return model::Quotation{std::move(needle), {span.begin, span.end, at.line, at.column}};
+}
+
+std::optional<model::Quotation> QuotationFinder::Take(const syntax::QuotedText& quotation,
+                                                      Span span) {
+  const std::string_view text = source_text_.text();
+  std::string_view wrong;
+  if (span.begin >= span.end || span.end > text.size()) {
+    wrong = "it is not inside the source, or empty";
+  } else if (IsInsideCharacter(text, span.begin) || IsInsideCharacter(text, span.end)) {
+    wrong = "it cuts a character in two";
+  } else if (BeginsOrEndsWithSpace(text.substr(span.begin, span.end - span.begin))) {
+    wrong = "it begins or ends with white space";
+  }
+  if (!wrong.empty()) {
+    sink_.Report({Kind::kBadSpan,
+                  {policy_file_, quotation.span},
+                  fmt::format("bytes {} to {} of `{}` are no quotation", span.begin,
+                              span.end, source_text_.path()),
+                  std::string(wrong),
+                  {},
+                  fmt::format("a span is [BEGIN, END] in bytes, END not included; the "
+                              "source has {} bytes",
+                              text.size())});
+    return std::nullopt;
+  }
+  const diagnostics::LineColumn at = source_text_.Locate(span.begin);
+  return model::Quotation{FoldSpaces(source_text_.Text(span)),
+                          {span.begin, span.end, at.line, at.column}};
 }
 
 std::vector<model::Quotation> QuotationFinder::FindAll(
@@ -94,11 +145,11 @@ std::vector<model::Quotation> QuotationFinder::FindAll(
 }
 
 Place QuotationFinder::InSource(size_t begin, size_t end) const {
-  if (begin >= folded_.folded().size()) {
+  if (begin >= Folded().folded().size()) {
     const auto size = static_cast<uint32_t>(source_text_.text().size());
     return {source_, {size, size}};
   }
-  return {source_, folded_.Original(begin, end)};
+  return {source_, Folded().Original(begin, end)};
 }
 
 Place QuotationFinder::InQuotation(const syntax::QuotedText& quotation,
@@ -147,14 +198,14 @@ void QuotationFinder::ReportNotFound(Kind kind, const syntax::QuotedText& quotat
     error.message = fmt::format("the {} is empty", what);
     error.caret_text = "no words here";
   } else if (!sink_.AtLimit(policy_file_)) {
-    const size_t before = in_section ? folded_.Find(needle, 0) : FoldedText::npos;
+    const size_t before = in_section ? Folded().Find(needle, 0) : FoldedText::npos;
     if (before != FoldedText::npos) {
       error.labels.push_back(
           {InSource(before, before + needle.size()),
            fmt::format("it stands here, before the heading `{}`", region.heading)});
       error.help = "move it out of this section, or into the one that it stands in";
     } else {
-      if (!index_) index_ = std::make_unique<PassageIndex>(folded_.folded());
+      if (!index_) index_ = std::make_unique<PassageIndex>(Folded().folded());
       if (const auto nearest = index_->Nearest(needle, region.from)) {
         error.place = InQuotation(quotation, nearest->needle_difference);
         error.caret_text = "the source differs from here on";
@@ -172,7 +223,7 @@ void QuotationFinder::ReportNotFound(Kind kind, const syntax::QuotedText& quotat
 
 void QuotationFinder::AddNearest(std::string_view needle, const NearestPassage& nearest,
                                  Diagnostic& diagnostic) const {
-  const std::string_view text = folded_.folded();
+  const std::string_view text = Folded().folded();
   const size_t word_end =
       std::min(text.find(' ', nearest.begin + needle.size()), text.size());
   const std::string passage =
@@ -192,8 +243,8 @@ void QuotationFinder::AddNearestLine(std::string_view needle, const SearchRegion
                                      Diagnostic& diagnostic) const {
   std::map<std::string, Span> lines;
   std::vector<std::string> candidates;
-  const uint32_t first = source_text_.Locate(folded_.Original(region.from)).line;
-  for (uint32_t line = first; line <= source_text_.line_count(); ++line) {
+  const uint32_t first = source_text_.Locate(Folded().Original(region.from)).line;
+  for (uint32_t line = first; line <= source_text_.last_line(); ++line) {
     const std::string_view text = source_text_.Line(line);
     if (text.empty() || text.size() > kMaxHeadingBytes) continue;
     const uint32_t start = source_text_.LineStart(line);

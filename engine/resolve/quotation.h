@@ -45,7 +45,8 @@ class QuotationFinder {
                             const SearchRegion& enclosing);
 
   // The first occurrence in the region; empty if there is none, which is reported.  A second
-  // one is a warning outside sections.
+  // one is a warning outside sections.  Of a quotation that is given by its bytes: these, if they
+  // are inside the source, whole characters, and without white space at their ends.
   std::optional<model::Quotation> Find(const syntax::QuotedText& quotation,
                                        const SearchRegion& region);
 
@@ -54,6 +55,9 @@ class QuotationFinder {
                                         const SearchRegion& region);
 
  private:
+  std::optional<model::Quotation> Take(const syntax::QuotedText& quotation,
+                                       diagnostics::Span span);
+  const FoldedText& Folded() const;
   size_t FindHeading(std::string_view needle, size_t from) const;
   bool OpensLine(size_t folded_offset) const;
   diagnostics::Place InSource(size_t begin, size_t end) const;
@@ -76,7 +80,8 @@ class QuotationFinder {
   const diagnostics::SourceFile& policy_text_;
   const diagnostics::SourceFile& source_text_;
   diagnostics::DiagnosticSink& sink_;
-  FoldedText folded_;
+  // Made when something is searched: byte spans need no search.
+  mutable std::unique_ptr<const FoldedText> folded_;
   std::unique_ptr<PassageIndex> index_;  // Made when the first quotation is not found.
 };
 

@@ -27,10 +27,18 @@ class TermCollector {
  public:
   explicit TermCollector(std::vector<TermId>& terms) : terms_(terms) {}
   void Add(TermId term) {
+    // Most lists are short; a long one, which nobody writes by hand, must not be slow.
+    if (terms_.size() < kMaxWalked) {
+      if (std::ranges::find(terms_, term) == terms_.end()) terms_.push_back(term);
+      return;
+    }
+    if (seen_.empty()) seen_.insert(terms_.begin(), terms_.end());
     if (seen_.insert(term).second) terms_.push_back(term);
   }
 
  private:
+  static constexpr size_t kMaxWalked = 32;
+
   std::vector<TermId>& terms_;
   std::set<TermId> seen_;
 };
@@ -67,13 +75,16 @@ ScopeResolver::ScopeResolver(diagnostics::FileId file, NameResolver& names,
 
 TermList ScopeResolver::Objects(const syntax::Name& first, const syntax::ObjectList& list,
                                 const std::vector<TermKind>& kinds, Host host,
-                                std::vector<uint32_t>& used) {
+                                Reading reading, std::vector<uint32_t>& used) {
   TermList objects;
   TermCollector collector(objects.terms);
   const auto add = [&](const syntax::Name& name) {
-    const bool is_data = kinds.front() == TermKind::kData;
+    const bool may_be_defined =
+        kinds.front() == TermKind::kData && reading == Reading::kAsDefined;
     const Meaning* meaning =
-        is_data ? definitions_.Find(model::NormalizeName(syntax::Text(name))) : nullptr;
+        may_be_defined && !definitions_.empty()
+            ? definitions_.Find(model::NormalizeName(syntax::Text(name)))
+            : nullptr;
     if (meaning == nullptr) {
       if (const auto term = names_.Resolve(name, kinds)) collector.Add(*term);
       return;
@@ -140,7 +151,7 @@ TermList ScopeResolver::List(const syntax::NameList& list, TermKind kind, Host h
   TermList terms;
   TermCollector collector(terms.terms);
   for (const syntax::Name& name : list.names) {
-    if (const auto term = names_.Resolve(name, {kind})) collector.Add(*term);
+    if (const auto term = names_.Resolve(name, kind)) collector.Add(*term);
   }
   CheckOnly(list.only, list.open, host);
   terms.stated = true;
@@ -218,7 +229,7 @@ model::Condition ScopeResolver::Condition(const syntax::ConditionTree& tree) {
   switch (tree.form) {
     case Form::kName:
       condition.form = model::Condition::Form::kTerm;
-      if (const auto term = names_.Resolve(tree.name, {TermKind::kCondition})) {
+      if (const auto term = names_.Resolve(tree.name, TermKind::kCondition)) {
         condition.term = *term;
       }
       return condition;

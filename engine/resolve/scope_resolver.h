@@ -17,6 +17,12 @@ namespace assay::resolve {
 // What the clauses belong to, for what may not stand everywhere.
 enum class Host : uint8_t { kPractice, kProhibition, kDuty, kException };
 
+// What the names of objects stand for.
+enum class Reading : uint8_t {
+  kAsDefined,  // What the policy defines by the name, else the vocabulary's term.
+  kTerms,      // The vocabulary's term.
+};
+
 class ScopeResolver {
  public:
   // Everything must outlive the resolver.
@@ -27,7 +33,7 @@ class ScopeResolver {
   // each name.  The numbers of definitions used are added to `used`.
   model::TermList Objects(const syntax::Name& first, const syntax::ObjectList& list,
                           const std::vector<model::TermKind>& kinds, Host host,
-                          std::vector<uint32_t>& used);
+                          Reading reading, std::vector<uint32_t>& used);
 
   // The clauses but `using` and how long, into a scope that may have its objects already.
   void AddClauses(const syntax::Clauses& clauses, Host host, model::Scope& scope);

@@ -4,8 +4,6 @@
 
 #include <fmt/format.h>
 
-#include "resolve/name_spans.h"
-
 namespace assay::resolve {
 
 using diagnostics::Diagnostic;
@@ -72,7 +70,8 @@ model::Statement StatementResolver::Resolve(const syntax::StatementTree& tree,
   statement.place = PlaceOf(text_, tree.span);
   if (tree.broken) return statement;
 
-  names_.SetNeighbours(NameSpans(tree));
+  names_.SetStatement(tree);
+  reading_ = tree.read_by ? Reading::kTerms : Reading::kAsDefined;
   if (const auto verb = FindVerb(tree)) {
     AddObjects(tree, *verb, statement);
   } else {
@@ -98,8 +97,7 @@ std::optional<StatementResolver::Verb> StatementResolver::FindVerb(
   const size_t longest = std::min(tree.phrase.words.size(), kMaxVerbWords);
   const auto find = [&](TermKind kind) -> std::optional<Verb> {
     for (size_t words = longest; words > 0; --words) {
-      const std::string name = model::NormalizeName(syntax::Text(tree.phrase, 0, words));
-      if (const auto term = names_.vocabulary().Find(kind, name)) {
+      if (const auto term = names_.Find(tree.phrase, words, kind)) {
         return Verb{*term, kind == TermKind::kDuty, words};
       }
     }
@@ -139,8 +137,27 @@ void StatementResolver::AddObjects(const syntax::StatementTree& tree, const Verb
     if (names_.vocabulary().Get(verb.term).name == "grant") kinds = {TermKind::kRight};
   }
   const syntax::Name first = SubName(tree.phrase, verb.words, tree.phrase.words.size());
+  if (tree.read_by) CheckDefinitions(tree, *tree.read_by, statement);
   statement.scope[Dimension::kData] = scopes_.Objects(
-      first, tree.objects, kinds, HostOf(tree.modality), statement.definitions);
+      first, tree.objects, kinds, HostOf(tree.modality), reading_, statement.definitions);
+}
+
+void StatementResolver::CheckDefinitions(const syntax::StatementTree& tree,
+                                         const std::vector<uint32_t>& numbers,
+                                         model::Statement& statement) {
+  for (const uint32_t number : numbers) {
+    if (definitions_.Has(number)) {
+      statement.definitions.push_back(number);
+      continue;
+    }
+    sink_.Report(
+        {Kind::kUnknownLabel,
+         {file_, tree.phrase.span},
+         fmt::format("this statement is read by item {}, which defines nothing", number),
+         "",
+         {},
+         "definitions are meant by their place among the items, from 1"});
+  }
 }
 
 model::Exception StatementResolver::ResolveException(const syntax::ExceptionTree& tree,
@@ -154,10 +171,13 @@ model::Exception StatementResolver::ResolveException(const syntax::ExceptionTree
     case syntax::ExceptionTree::Form::kNames:
       ResolveNames(tree, statement, exception);
       break;
+    case syntax::ExceptionTree::Form::kLabels:
+      ResolveLabels(tree.objects.names, statement, exception);
+      break;
     case syntax::ExceptionTree::Form::kScope:
       exception.scope[Dimension::kData] =
           scopes_.Objects({}, tree.objects, {TermKind::kData, TermKind::kRight},
-                          Host::kException, statement.definitions);
+                          Host::kException, reading_, statement.definitions);
       scopes_.AddClauses(tree.clauses, Host::kException, exception.scope);
       scopes_.AddRetention(tree.clauses, Host::kException, exception.scope);
       scopes_.Safeguards(tree.clauses, Host::kException);
@@ -188,21 +208,27 @@ void StatementResolver::ResolveNames(const syntax::ExceptionTree& tree,
   const bool any_object = std::any_of(names.begin(), names.end(),
                                       [&](const auto& name) { return IsObject(name); });
   if (any_label || !any_object) {
-    exception.form = model::Exception::Form::kStatements;
-    for (const syntax::Name& name : names) {
-      if (const auto number = FindLabel(name, statement)) {
-        exception.statements.push_back(*number);
-      }
-    }
-    std::sort(exception.statements.begin(), exception.statements.end());
-    const auto repeated =
-        std::unique(exception.statements.begin(), exception.statements.end());
-    exception.statements.erase(repeated, exception.statements.end());
+    ResolveLabels(names, statement, exception);
     return;
   }
   exception.scope[Dimension::kData] =
       scopes_.Objects({}, tree.objects, {TermKind::kData, TermKind::kRight},
-                      Host::kException, statement.definitions);
+                      Host::kException, reading_, statement.definitions);
+}
+
+void StatementResolver::ResolveLabels(const std::vector<syntax::Name>& names,
+                                      const model::Statement& statement,
+                                      model::Exception& exception) {
+  exception.form = model::Exception::Form::kStatements;
+  for (const syntax::Name& name : names) {
+    if (const auto number = FindLabel(name, statement)) {
+      exception.statements.push_back(*number);
+    }
+  }
+  std::sort(exception.statements.begin(), exception.statements.end());
+  const auto repeated =
+      std::unique(exception.statements.begin(), exception.statements.end());
+  exception.statements.erase(repeated, exception.statements.end());
 }
 
 std::optional<uint32_t> StatementResolver::FindLabel(const syntax::Name& name,

@@ -53,6 +53,12 @@ class StatementResolver {
                                     model::Statement& statement);
   void ResolveNames(const syntax::ExceptionTree& tree, model::Statement& statement,
                     model::Exception& exception);
+  void ResolveLabels(const std::vector<syntax::Name>& names,
+                     const model::Statement& statement, model::Exception& exception);
+  // Takes the definitions by which a prepared statement says that it was read.
+  void CheckDefinitions(const syntax::StatementTree& tree,
+                        const std::vector<uint32_t>& numbers,
+                        model::Statement& statement);
   std::optional<uint32_t> FindLabel(const syntax::Name& name,
                                     const model::Statement& statement);
   bool IsLabel(const syntax::Name& name) const;
@@ -66,6 +72,7 @@ class StatementResolver {
   const Labels& labels_;
   diagnostics::DiagnosticSink& sink_;
   ScopeResolver scopes_;
+  Reading reading_ = Reading::kAsDefined;  // Of the statement at hand.
 };
 
 }  // namespace assay::resolve

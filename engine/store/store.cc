@@ -14,6 +14,7 @@
 #include "store/impl.h"
 #include "store/options.h"
 #include "store/status.h"
+#include "store/table_files.h"
 
 namespace assay::store {
 namespace {
@@ -21,6 +22,9 @@ namespace {
 // The store's own record: "assay " and the format's version in decimal.
 constexpr std::string_view kFormatKey{"\0format", 7};
 constexpr std::string_view kFormatName = "assay ";
+
+// From so much on, table files of their own are cheaper than the log.
+constexpr size_t kLargeBytes = size_t{8} << 20;
 
 // How often a reader tries again when a writer exchanged files while it opened them.
 constexpr int kReadAttempts = 100;
@@ -145,15 +149,27 @@ Status CheckFolder(const std::string& folder, Access access) {
 
 }  // namespace
 
+Batch::Batch() = default;
+Batch::~Batch() = default;
+Batch::Batch(Batch&&) noexcept = default;
+Batch& Batch::operator=(Batch&&) noexcept = default;
+
 void Batch::Put(Family family, std::string key, std::string value) {
   ASSAY_CHECK(!key.empty() && key[0] != '\0');
   size_bytes_ += key.size() + value.size();
+  if (files_ != nullptr && family == Family::kTexts && key > greatest_text_) {
+    greatest_text_ = key;
+    if (size_bytes_ > kLargeBytes) return files_->Append(family, key, value);
+  }
+  kept_bytes_ += key.size() + value.size();
   changes_.push_back({family, std::move(key), std::move(value)});
 }
 
 void Batch::Delete(Family family, std::string key) {
   ASSAY_CHECK(!key.empty() && key[0] != '\0');
   size_bytes_ += key.size();
+  kept_bytes_ += key.size();
+  if (family == Family::kTexts && key > greatest_text_) greatest_text_ = key;
   changes_.push_back({family, std::move(key), std::nullopt});
 }
 
@@ -188,6 +204,7 @@ Result<std::unique_ptr<Store>> Store::Open(const std::string& folder, Access acc
   if (opened.IsInvalidArgument())  // It lacks one of our families.
     return NotADatabase(folder, "holds the database of another program");
   if (!opened.ok()) return ErrorOf(opened, folder, "opening");
+  if (access != Access::kRead) RemoveTableFiles(folder);
   if (Status status = CheckFormat(*tables, format_version); !status.ok())
     return status.error();
   return std::unique_ptr<Store>(new Store(std::move(tables)));
@@ -196,8 +213,17 @@ Result<std::unique_ptr<Store>> Store::Open(const std::string& folder, Access acc
 const std::string& Store::folder() const { return tables_->folder; }
 bool Store::writable() const { return tables_->access != Access::kRead; }
 
+Batch Store::BeginLargeBatch() {
+  ASSAY_CHECK(writable());
+  Batch batch;
+  batch.files_ = std::make_unique<TableFiles>(*tables_);
+  return batch;
+}
+
 Status Store::Write(const Batch& batch) {
   ASSAY_CHECK(writable());
+  if (batch.files_ != nullptr && batch.size_bytes() > kLargeBytes)
+    return batch.files_->Ingest(batch.changes());
   rocksdb::WriteBatch changes(batch.size_bytes() + 32 * batch.changes().size());
   for (const Batch::Change& change : batch.changes()) {
     rocksdb::ColumnFamilyHandle* family = tables_->families[size_t(change.family)];

@@ -34,6 +34,7 @@ enum class Access : uint8_t {
 };
 
 struct Tables;  // RocksDB, kept out of this header.
+class TableFiles;
 
 // What memory may be spent; the size of the store does not change it.
 struct Tuning {
@@ -44,6 +45,11 @@ struct Tuning {
 // Changes that happen together.  Later ones win over earlier ones of the same key.
 class Batch {
  public:
+  Batch();
+  ~Batch();
+  Batch(Batch&&) noexcept;
+  Batch& operator=(Batch&&) noexcept;
+
   struct Change {
     Family family = Family::kRecords;
     std::string key;
@@ -54,13 +60,21 @@ class Batch {
   void Put(Family family, std::string key, std::string value);
   void Delete(Family family, std::string key);
 
+  // Those that are kept in memory, and what all changes measure.
   const std::vector<Change>& changes() const { return changes_; }
+  size_t kept_bytes() const { return kept_bytes_; }
   size_t size_bytes() const { return size_bytes_; }
-  bool empty() const { return changes_.empty(); }
+  bool empty() const { return size_bytes_ == 0; }
 
  private:
+  friend class Store;
+
   std::vector<Change> changes_;
+  size_t kept_bytes_ = 0;
   size_t size_bytes_ = 0;
+  std::unique_ptr<TableFiles> files_;  // Of a large batch; else null.
+  std::string
+      greatest_text_;  // Of those put: what comes after it may go straight into a file.
 };
 
 // A value that is read where it lies, without a copy; it stays there while this lives.  Must
@@ -120,6 +134,11 @@ class Store {
 
   const std::string& folder() const;
   bool writable() const;
+
+  // An empty batch for perhaps many megabytes, one at a time.  From some megabytes on it is written
+  // as table files: texts whose keys come in order go to disk while it is filled, and writing it
+  // makes them visible.  Must not outlive the store.
+  Batch BeginLargeBatch();
 
   // Applies the batch whole, and returns when it is on disk.  The store must be writable.
   // kIo: the disk is full or fails; nothing of the batch is visible then.

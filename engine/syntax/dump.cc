@@ -107,7 +107,7 @@ void DumpClauses(const Clauses& clauses, size_t depth, Outline& out) {
 
 // Recursion is bounded by kMaxNesting.
 void DumpException(const ExceptionTree& exception, size_t depth, Outline& out) {
-  static constexpr std::string_view kForms[] = {"as stated", "names", "scope"};
+  static constexpr std::string_view kForms[] = {"as stated", "names", "scope", "labels"};
   out.Line(depth, fmt::format("except {}", kForms[static_cast<size_t>(exception.form)]),
            exception.span);
   const std::string objects = Shown(exception.objects);

@@ -47,6 +47,14 @@ std::string Text(const Name& name, size_t first, size_t last);
 struct QuotedText {
   std::string text;  // Escapes resolved, white space as written.
   Span span;         // With the quotation marks.
+  // Prepared records: a quotation may be given by its bytes in the source instead of words.
+  std::optional<Span> in_source{};
+};
+
+// Prepared records: where an item stood in the policy file that it was made from.
+struct Stood {
+  Span span;
+  diagnostics::LineColumn at;
 };
 
 // ---- Vocabulary files ----
@@ -169,12 +177,14 @@ struct ExceptionTree {
     kAsStated,  // `as stated`
     kNames,     // Bare names: labels of statements or objects, resolve/ decides.
     kScope,     // With a clause, a quantifier or `only`.
+    kLabels,    // Prepared records: labels of statements, and nothing else.
   };
   Form form = Form::kScope;
-  ObjectList objects;  // kNames: the names.
+  ObjectList objects;  // kNames, kLabels: the names.
   Clauses clauses;
   std::vector<ExceptionTree> exceptions;
   Span span;  // Of the body; with `except` where it stands without parentheses.
+  std::optional<Stood> stood;
 };
 
 // What an item rests on: `cite`, `implied`, `note`.
@@ -183,6 +193,7 @@ struct Backing {
   Span cite_span;  // From `cite` to the last quotation; empty without.
   std::optional<QuotedText> implied;
   std::optional<QuotedText> note;
+  std::optional<Stood> stood;
 };
 
 struct StatementTree {
@@ -193,6 +204,9 @@ struct StatementTree {
   // "disclose payment data", "notify of data breach".  Never empty unless broken.
   Name phrase;
   ObjectList objects;  // The objects after the phrase.
+  // Prepared records: the numbers of the definitions by which the objects were read.  Then the
+  // objects are terms of the vocabulary, also where the policy defines such a name.
+  std::optional<std::vector<uint32_t>> read_by;
   Clauses clauses;
   std::vector<ExceptionTree> exceptions;
   Backing backing;
@@ -214,10 +228,15 @@ struct VersionItem {
 
 // `define NAME "Title" as BROADER: members cite "...";`
 struct DefineItem {
+  enum class Members : uint8_t {
+    kAsDefined,  // A name that the policy defines stands for what it defines.
+    kTerms,      // Prepared records: each is a term of the vocabulary.
+  };
   Name name;
   std::optional<QuotedText> title;
   Name broader;  // Empty if the text does not say.
   std::vector<Name> members;
+  Members members_are = Members::kAsDefined;
   std::optional<Span> open;
   Backing backing;
   Span span;
@@ -276,6 +295,7 @@ struct Item {
 struct PolicyTree {
   Name name;
   std::optional<QuotedText> title;
+  std::optional<QuotedText> file;  // Prepared records: the policy file it was made from.
   std::vector<Item> items;
   Span span;
 };

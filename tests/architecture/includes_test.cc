@@ -157,6 +157,17 @@ TEST_CASE("ANTLR and the parsers it makes are included in syntax/ only") {
   CHECK(found > 0);
 }
 
+TEST_CASE("simdjson is included in records/ only") {
+  size_t found = 0;
+  for (const Include& include : ReadIncludes()) {
+    if (!include.target.starts_with("<simdjson")) continue;
+    INFO(include.file);
+    CHECK(include.folder == "records");
+    ++found;
+  }
+  CHECK(found > 0);
+}
+
 TEST_CASE("the façade's header brings neither RocksDB nor ANTLR with it") {
   std::set<std::string> seen;
   std::vector<std::string> open = {"database.h"};

@@ -333,7 +333,7 @@ TEST_CASE("a fingerprint changes with names and arrows, not with places") {
 TEST_CASE("small records come back, and damaged ones never crash") {
   const Counters counters = {3, UINT32_MAX, 17};
   CHECK(DecodeCounters(Encode(counters)) == counters);
-  const CatalogueLine line = {7, 9, 30, "A La Lune"};
+  const CatalogueLine line = {7, 9, 30, UINT64_MAX - 5, "A La Lune"};
   CHECK(DecodeCatalogueLine(Encode(line)) == line);
   const PolicyFileLine file = {{1, 2}, {3, 4}, {{"../a.txt", {5, 6}}}, {{"acme", ""}}};
   CHECK(DecodePolicyFileLine(Encode(file)) == file);
