@@ -3,7 +3,6 @@
 #include "graph/blocks.h"
 #include "graph/keys.h"
 #include "graph/reading.h"
-#include "store/store.h"
 
 namespace assay::graph {
 
@@ -20,12 +19,11 @@ Result<std::optional<uint32_t>> CurrentNumber(const View& view,
   return number;
 }
 
-Result<std::string> PackedBlockOf(const View& view, uint32_t number) {
+Result<std::optional<store::PinnedValue>> PackedBlockOf(const View& view,
+                                                        uint32_t number) {
   view.CountIndexes(1);
-  auto value =
-      view.snapshot().Get(Family::kRecords, PackedBlockKey(number / kBlockPolicies));
-  if (!value.ok()) return value.error();
-  return value.value() ? *std::move(value.value()) : std::string();
+  return view.snapshot().GetPinned(Family::kRecords,
+                                   PackedBlockKey(number / kBlockPolicies));
 }
 
 Result<PairsBlock> PairsBlockOf(const View& view, uint32_t number) {

@@ -12,6 +12,7 @@
 #include "graph/packed.h"
 #include "graph/pairs.h"
 #include "graph/view.h"
+#include "store/store.h"
 
 namespace assay::graph {
 
@@ -20,8 +21,10 @@ namespace assay::graph {
 Result<std::optional<uint32_t>> CurrentNumber(const View& view,
                                               std::string_view merchant);
 
-// The encoded block of packed policies that holds the number; empty if there is none.
-Result<std::string> PackedBlockOf(const View& view, uint32_t number);
+// The encoded block of packed policies that holds the number; absent if there is none.  It must
+// not outlive the view.
+Result<std::optional<store::PinnedValue>> PackedBlockOf(const View& view,
+                                                        uint32_t number);
 
 // The pairs of the block that holds the number; an empty block if there is none.
 Result<PairsBlock> PairsBlockOf(const View& view, uint32_t number);

@@ -32,29 +32,37 @@ struct Disclosures::Gathered {
   }
 
   template <typename Word>
-  void Take(uint32_t policy, const PackedPolicy& packed, const DisclosingActions& actions,
-            Disclosures& all) {
-    packed.ForEach<Word>(
-        [&](TermId action) { return actions.overlapping.Has(action); },
-        [&](const PackedStatement<Word>& statement) {
-          if (statement.Has(PackedFlag::kNotPlain))
-            return Add(statement, policy, not_plain);
-          if (statement.Has(PackedFlag::kActor | PackedFlag::kBare)) return;
-          if (statement.Has(PackedFlag::kAgainst)) {
-            if (!statement.Has(PackedFlag::kOther)) Add(statement, policy, prohibited);
-            return;
-          }
-          if (!statement.Has(PackedFlag::kData) || !actions.ways.Has(statement.action))
-            return;
-          Add(statement, static_cast<uint32_t>(all.policies_.size()), rows);
-          all.policies_.push_back(policy);
-          all.recipients_.insert(all.recipients_.end(), statement.recipients.begin(),
-                                 statement.recipients.end());
-          all.ends_.push_back(static_cast<uint32_t>(all.recipients_.size()));
-        });
+  static void AddRow(uint32_t policy, const PackedStatement<Word>& statement,
+                     Lists& lists, Columns& columns) {
+    Add(statement, static_cast<uint32_t>(columns.policies.size()), lists);
+    columns.policies.push_back(policy);
+    columns.actions.push_back(statement.action.value |
+                              (statement.Has(PackedFlag::kRecipient) ? 0 : kToAnybody));
+    columns.recipients.insert(columns.recipients.end(), statement.recipients.begin(),
+                              statement.recipients.end());
+    columns.ends.push_back(static_cast<uint32_t>(columns.recipients.size()));
   }
 
-  Lists rows, prohibited, not_plain;
+  template <typename Word>
+  void Take(uint32_t policy, const PackedPolicy& packed, const DisclosingActions& actions,
+            Disclosures& all) {
+    packed.ForEach<Word>([&](TermId action) { return actions.overlapping.Has(action); },
+                         [&](const PackedStatement<Word>& statement) {
+                           if (statement.Has(PackedFlag::kNotPlain))
+                             return Add(statement, policy, not_plain);
+                           if (statement.Has(PackedFlag::kActor | PackedFlag::kBare))
+                             return;
+                           if (statement.Has(PackedFlag::kAgainst)) {
+                             if (!statement.Has(PackedFlag::kOther))
+                               AddRow(policy, statement, prohibitions, all.prohibitions_);
+                           } else if (statement.Has(PackedFlag::kData) &&
+                                      actions.ways.Has(statement.action)) {
+                             AddRow(policy, statement, disclosures, all.disclosures_);
+                           }
+                         });
+  }
+
+  Lists disclosures, prohibitions, not_plain;
 };
 
 Disclosures::Disclosures(const Image& image, const DisclosingActions& actions) {
@@ -69,11 +77,8 @@ Disclosures::Disclosures(const Image& image, const DisclosingActions& actions) {
     else
       gathered.Take<uint16_t>(number, policy->policy, actions, *this);
   }
-  policies_.shrink_to_fit();
-  ends_.shrink_to_fit();
-  recipients_.shrink_to_fit();
-  rows_ = gathered.rows.Take();
-  prohibited_ = gathered.prohibited.Take();
+  disclosures_.by_data = gathered.disclosures.Take();
+  prohibitions_.by_data = gathered.prohibitions.Take();
   not_plain_ = gathered.not_plain.Take();
 }
 
@@ -87,22 +92,31 @@ std::vector<uint32_t> Disclosures::Numbers(const Postings& postings,
 }
 
 std::vector<uint32_t> Disclosures::RowsNear(const AskedTerm& data) const {
-  return Numbers(rows_, data.near);
+  return Numbers(disclosures_.by_data, data.near);
+}
+
+std::vector<uint32_t> Disclosures::ProhibitionsOf(const AskedTerm& data) const {
+  return Numbers(prohibitions_.by_data, data.above);
 }
 
 std::vector<uint32_t> Disclosures::PoliciesToRead(const AskedTerm& data) const {
-  const NumberSet prohibited = NumberSet::Of(Numbers(prohibited_, data.above));
-  const NumberSet not_plain = NumberSet::Of(Numbers(not_plain_, data.overlapping));
-  return NumberSet::UnionOf({&prohibited, &not_plain}).Sorted();
+  return Numbers(not_plain_, data.overlapping);
+}
+
+size_t Disclosures::Postings::size_bytes() const {
+  size_t bytes = any.size_bytes();
+  for (const auto& [term, numbers] : by_data) bytes += numbers.size_bytes();
+  return bytes;
+}
+
+size_t Disclosures::Columns::size_bytes() const {
+  return 4 * (policies.capacity() + actions.capacity() + ends.capacity() +
+              recipients.capacity()) +
+         by_data.size_bytes();
 }
 
 size_t Disclosures::size_bytes() const {
-  size_t bytes = 4 * (policies_.size() + ends_.size() + recipients_.size());
-  for (const Postings* postings : {&rows_, &prohibited_, &not_plain_}) {
-    bytes += postings->any.size_bytes();
-    for (const auto& [term, numbers] : postings->by_data) bytes += numbers.size_bytes();
-  }
-  return bytes;
+  return disclosures_.size_bytes() + prohibitions_.size_bytes() + not_plain_.size_bytes();
 }
 
 }  // namespace assay::survey

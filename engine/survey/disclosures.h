@@ -1,8 +1,8 @@
 // All disclosures of the policies in force, by the data they name: so that a question about all
 // policies reads the statements near what is asked, and walks past the others unseen.
 //
-// Made from a resident image, and kept beside it.  Statements are rows of columns; sets of rows
-// and of policies are compressed bitmaps.
+// Made from a resident image, and kept beside it.  Statements are rows of columns, in order of
+// their policies; sets of rows and of policies are compressed bitmaps.
 #pragma once
 
 #include <cstdint>
@@ -22,14 +22,22 @@ class Disclosures {
 
   // Rows of plain disclosures that are near the data asked, ascending, and so by policy.
   std::vector<uint32_t> RowsNear(const AskedTerm& data) const;
-  // Policies whose flows their rows do not tell, ascending: a prohibition may cover the data,
-  // or a statement that is not plain may speak of it.
+  // Rows of plain prohibitions that cover the data asked, ascending.
+  std::vector<uint32_t> ProhibitionsOf(const AskedTerm& data) const;
+  // Policies whose flows their rows do not tell, ascending: a statement that is not plain may
+  // speak of the data.
   std::vector<uint32_t> PoliciesToRead(const AskedTerm& data) const;
 
-  uint32_t PolicyOf(uint32_t row) const { return policies_[row]; }
-  std::span<const uint32_t> RecipientsOf(uint32_t row) const {
-    return {recipients_.data() + ends_[row], recipients_.data() + ends_[row + 1]};
-  }
+  // A plain statement: what it allows or forbids.
+  struct Row {
+    uint32_t policy;
+    model::TermId action;
+    std::span<const uint32_t> recipients;
+    bool to_anybody;  // A prohibition that names no recipient.
+  };
+  Row Disclosure(uint32_t row) const { return disclosures_.At(row); }
+  Row Prohibition(uint32_t row) const { return prohibitions_.At(row); }
+
   size_t size_bytes() const;
 
  private:
@@ -37,17 +45,33 @@ class Disclosures {
   struct Postings {
     std::map<uint32_t, graph::NumberSet> by_data;
     graph::NumberSet any;
+    size_t size_bytes() const;
   };
   struct Gathered;
 
   static std::vector<uint32_t> Numbers(const Postings& postings, const TermSet& data);
 
-  std::vector<uint32_t> policies_;    // By row.
-  std::vector<uint32_t> ends_ = {0};  // Of the rows' recipients: one more than rows.
-  std::vector<uint32_t> recipients_;
-  Postings rows_;        // Rows of plain disclosures; `any` is empty.
-  Postings prohibited_;  // Policies with a plain prohibition to disclose.
-  Postings not_plain_;   // Policies with a statement that is not plain; or a precedence.
+  // Rows of statements of one side.
+  struct Columns {
+    std::vector<uint32_t> policies;
+    std::vector<uint32_t> actions;     // To anybody: kToAnybody added.
+    std::vector<uint32_t> ends = {0};  // Of the rows' recipients: one more than rows.
+    std::vector<uint32_t> recipients;
+    Postings by_data;
+
+    Row At(uint32_t row) const {
+      return {policies[row],
+              model::TermId{actions[row] & ~kToAnybody},
+              {recipients.data() + ends[row], recipients.data() + ends[row + 1]},
+              (actions[row] & kToAnybody) != 0};
+    }
+    size_t size_bytes() const;
+  };
+  static constexpr uint32_t kToAnybody = uint32_t{1} << 31;
+
+  Columns disclosures_;
+  Columns prohibitions_;
+  Postings not_plain_;  // Policies with a statement that is not plain; or a precedence.
 };
 
 }  // namespace assay::survey

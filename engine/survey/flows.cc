@@ -63,8 +63,9 @@ std::optional<std::span<const Flow>> PackedFlows::Of(const PackedPolicy& policy)
   if (!told) return std::nullopt;
   for (const Disclosure& disclosure : disclosures_) {
     for (uint32_t i = disclosure.first; i < disclosure.last; ++i) {
-      if (!IsForbidden(disclosure.action, recipients_[i]))
-        flows_.push_back({disclosure.statement, recipients_[i], false});
+      const TermId recipient{recipients_[i]};
+      if (!IsForbidden(disclosure.action, recipient))
+        flows_.push_back({disclosure.statement, recipient, false});
     }
   }
   return flows_;
@@ -117,19 +118,17 @@ bool PackedFlows::Lists(std::span<const Word> terms, const TermSet& any_of) cons
 
 template <typename Word>
 void PackedFlows::Keep(const PackedStatement<Word>& statement) {
-  for (const Word term : statement.recipients) recipients_.push_back(TermId{term});
+  for (const Word term : statement.recipients) recipients_.push_back(term);
 }
 
 bool PackedFlows::IsForbidden(TermId action, TermId recipient) const {
-  return std::any_of(prohibitions_.begin(), prohibitions_.end(),
-                     [&](const Prohibition& against) {
-                       if (!vocabulary_.IsA(action, against.action)) return false;
-                       if (against.to_anybody) return true;
-                       for (uint32_t i = against.first; i < against.last; ++i) {
-                         if (vocabulary_.IsA(recipient, recipients_[i])) return true;
-                       }
-                       return false;
-                     });
+  return std::any_of(
+      prohibitions_.begin(), prohibitions_.end(), [&](const Prohibition& against) {
+        const std::span<const uint32_t> recipients(recipients_.data() + against.first,
+                                                   recipients_.data() + against.last);
+        return Forbids(against.action, against.to_anybody, recipients, action, recipient,
+                       vocabulary_);
+      });
 }
 
 }  // namespace assay::survey

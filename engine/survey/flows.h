@@ -36,6 +36,20 @@ struct Flows {
 // The flows of `data`, point by point.
 Flows JudgedFlows(const solve::PolicyJudge& judge, model::TermId data);
 
+// True if a plain prohibition of an action, to these recipients or to anybody, covers a point
+// that asks `action` and `recipient` and is covered otherwise (meaning.md, section 2).
+template <typename Term>
+bool Forbids(model::TermId forbidden, bool to_anybody, std::span<const Term> recipients,
+             model::TermId action, model::TermId recipient,
+             const model::Vocabulary& vocabulary) {
+  if (!vocabulary.IsA(action, forbidden)) return false;
+  if (to_anybody) return true;
+  for (const Term listed : recipients) {
+    if (vocabulary.IsA(recipient, model::TermId{listed})) return true;
+  }
+  return false;
+}
+
 // Reads packed policies one after the other; keeps its memory from one to the next.
 class PackedFlows {
  public:
@@ -76,7 +90,7 @@ class PackedFlows {
   const model::Vocabulary& vocabulary_;
   std::vector<Disclosure> disclosures_;
   std::vector<Prohibition> prohibitions_;
-  std::vector<model::TermId> recipients_;
+  std::vector<uint32_t> recipients_;
   std::vector<Flow> flows_;
 };
 

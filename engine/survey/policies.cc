@@ -112,7 +112,8 @@ Status Policies::With(uint32_t policy,
   }
   const auto block = graph::PackedBlockOf(*view_, policy);
   if (!block.ok()) return block.error();
-  const auto slots = graph::SlotsOf(block.value());
+  const auto slots =
+      block.value() ? graph::SlotsOf(block.value()->bytes()) : std::nullopt;
   if (!slots || !(*slots)[policy % kBlockPolicies]) return Missing(policy);
   const graph::PackedSlot& slot = *(*slots)[policy % kBlockPolicies];
   std::vector<uint32_t> aligned(slot.bytes.size() / 4);

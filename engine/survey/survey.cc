@@ -52,6 +52,39 @@ class RecipientTallies {
   std::vector<Tally> tallies_;
 };
 
+// Counts the flows of all policies but those `read` otherwise.  Rows and policies ascend, so
+// that one walk meets each disclosure with the prohibitions of its policy.  Returns how many
+// rows it read.
+uint64_t TallyRows(const Disclosures& all, const AskedTerm& data,
+                   const std::vector<uint32_t>& read, const model::Vocabulary& vocabulary,
+                   RecipientTallies& tallies) {
+  const std::vector<uint32_t> rows = all.RowsNear(data);
+  const std::vector<uint32_t> prohibitions = all.ProhibitionsOf(data);
+  auto next_read = read.begin();
+  auto first = prohibitions.begin(), last = first;  // Of the policy at hand.
+  for (const uint32_t row : rows) {
+    const Disclosures::Row disclosure = all.Disclosure(row);
+    while (next_read != read.end() && *next_read < disclosure.policy) ++next_read;
+    if (next_read != read.end() && *next_read == disclosure.policy) continue;
+    while (first != prohibitions.end() &&
+           all.Prohibition(*first).policy < disclosure.policy)
+      ++first;
+    last = std::max(first, last);
+    while (last != prohibitions.end() &&
+           all.Prohibition(*last).policy == disclosure.policy)
+      ++last;
+    for (const uint32_t recipient : disclosure.recipients) {
+      const bool is_forbidden = std::any_of(first, last, [&](uint32_t prohibition) {
+        const Disclosures::Row against = all.Prohibition(prohibition);
+        return Forbids(against.action, against.to_anybody, against.recipients,
+                       disclosure.action, TermId{recipient}, vocabulary);
+      });
+      if (!is_forbidden) tallies.Add(disclosure.policy, recipient, false);
+    }
+  }
+  return rows.size() + prohibitions.size();
+}
+
 }  // namespace
 
 struct Survey::Impl {
@@ -164,22 +197,14 @@ Result<Surveyed<std::vector<RecipientCount>>> Survey::CountRecipients(TermId dat
     const Status done = impl_->policies.ForEachCurrent(read);
     if (!done.ok()) return done.error();
   } else {
-    const Disclosures& all = *resident.value();
-    const std::vector<uint32_t> to_read = all.PoliciesToRead(*asked);
+    const std::vector<uint32_t> to_read = resident.value()->PoliciesToRead(*asked);
     for (const uint32_t policy : to_read) {
       const Status done = impl_->policies.With(
           policy, [&](const Resident& there) { return read(policy, there.policy); });
       if (!done.ok()) return done.error();
     }
-    auto next_read = to_read.begin();
-    for (const uint32_t row : all.RowsNear(*asked)) {
-      const uint32_t policy = all.PolicyOf(row);
-      while (next_read != to_read.end() && *next_read < policy) ++next_read;
-      if (next_read != to_read.end() && *next_read == policy) continue;
-      ++answer.read.rows;
-      for (const uint32_t recipient : all.RecipientsOf(row))
-        tallies.Add(policy, recipient, false);
-    }
+    answer.read.rows = TallyRows(*resident.value(), *asked, to_read,
+                                 impl_->policies.vocabulary(), tallies);
   }
   answer.value = tallies.Counts();
   return answer;
