@@ -3,7 +3,7 @@
 //   load DATA DATABASE    makes the database
 //   first DATA DATABASE   one question of Q1: prints "answered" when it has all rows
 //   serve DATA DATABASE   for each line read ("Q1" ... "Q5", "words", "memory") prints one:
-//                         median milliseconds of a question, rows, numbers, texts; or for
+//                         median milliseconds of a question, and the tally; or for
 //                         memory: peak and private megabytes.
 #include <algorithm>
 #include <chrono>
@@ -44,8 +44,8 @@ class Stopwatch {
 };
 
 void Report(std::string_view name, Stopwatch& watch, const Tally& tally) {
-  fmt::print("{}\t{:.6f}\t{}\t{}\t{}\n", name, watch.Median(), tally.rows, tally.numbers,
-             tally.texts);
+  fmt::print("{}\t{:.6f}\t{}\t{}\t{}\t{}\n", name, watch.Median(), tally.rows,
+             tally.numbers, tally.texts, tally.apart);
 }
 
 void Run(Query query, const Workload& workload, Contender& contender) {
@@ -120,7 +120,7 @@ int First(const Workload& workload, const std::string& database) {
   Contender contender(workload, database);
   Tally tally;
   contender.Flows(workload.merchants.front(), tally);
-  fmt::print("answered\t0\t{}\t{}\t{}\n", tally.rows, tally.numbers, tally.texts);
+  fmt::print("answered\t0\t{}\t{}\t{}\t0\n", tally.rows, tally.numbers, tally.texts);
   std::fflush(stdout);
   return 0;
 }

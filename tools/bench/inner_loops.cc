@@ -15,6 +15,8 @@
 #include "graph/codec.h"
 #include "random.h"
 #include "solve/judge.h"
+#include "survey/flows.h"
+#include "survey/survey.h"
 #include "workload.h"
 
 namespace assay::bench {
@@ -128,6 +130,31 @@ void Read(benchmark::State& state, Data& data) {
   }
 }
 
+// Who can receive the data, by policies that are packed and resident.
+void Flows(benchmark::State& state, Data& data) {
+  const auto survey = Must(data.database.Survey());
+  const std::vector<TermId> objects = data.Draw(TermKind::kData);
+  // A question about all policies brings them into memory.
+  Must(survey->CountRecipients(objects.front()));
+  size_t i = 0;
+  for (auto _ : state) {
+    const uint32_t policy = data.entries[i % data.entries.size()].number;
+    benchmark::DoNotOptimize(Must(survey->FlowsOf(policy, objects[i])).value.size());
+    i = (i + 1) % kDraws;
+  }
+}
+
+// The same asked of the evaluator, on policies that are unfolded already.
+void JudgeFlows(benchmark::State& state, Data& data) {
+  const std::vector<TermId> objects = data.Draw(TermKind::kData);
+  size_t i = 0;
+  for (auto _ : state) {
+    const solve::PolicyJudge& judge = *data.judges[i % data.judges.size()];
+    benchmark::DoNotOptimize(survey::JudgedFlows(judge, objects[i]).flows.size());
+    i = (i + 1) % kDraws;
+  }
+}
+
 void Register(Data& data) {
   const auto loop = [&data](const std::string& name, auto run) {
     benchmark::RegisterBenchmark(
@@ -150,6 +177,8 @@ void Register(Data& data) {
   loop("one verdict", Judge);
   loop("decode a policy record", Decode);
   loop("look up and decode a policy record", Read);
+  loop("flows of one policy, packed", Flows);
+  loop("flows of one policy, by the evaluator", JudgeFlows);
 }
 
 }  // namespace

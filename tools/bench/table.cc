@@ -9,6 +9,7 @@
 #include <filesystem>
 #include <map>
 #include <memory>
+#include <set>
 #include <sstream>
 #include <string>
 #include <vector>
@@ -51,6 +52,8 @@ class Measurement {
   }
 
   const std::vector<Column>& columns() const { return columns_; }
+  // What is to be said of the answers beside the table.
+  const std::set<std::string>& notes() const { return notes_; }
 
   void Run() {
     for (int repetition = 0; repetition < settings_.repetitions; ++repetition) {
@@ -142,15 +145,20 @@ class Measurement {
     std::string name;
     Reply reply;
     fields >> name >> reply.milliseconds >> reply.tally.rows >> reply.tally.numbers >>
-        reply.tally.texts;
+        reply.tally.texts >> reply.tally.apart;
     if (!fields) Die("not a reply: " + line);
     return reply;
   }
 
   // All contenders, in all rounds, give the same answers.
   void Check(const std::string& what, size_t contender, const Tally& tally) {
+    if (tally.apart > 0) {
+      notes_.insert(
+          fmt::format("{}: {} rows more of {}, which the others do not look for.", what,
+                      tally.apart, columns_[contender].name));
+    }
     const auto [first, is_new] = answers_.try_emplace(what, tally);
-    if (is_new || first->second == tally) return;
+    if (is_new || first->second.Agrees(tally)) return;
     fmt::print(stderr,
                "bench: {} of {} disagrees: {} rows, numbers {}, texts {};"
                " before: {} rows, numbers {}, texts {}\n",
@@ -162,6 +170,7 @@ class Measurement {
   const Settings settings_;
   std::vector<Column> columns_;
   std::map<std::string, Tally> answers_;
+  std::set<std::string> notes_;
 };
 
 uint32_t CountPolicies(const Settings& settings) {
@@ -205,5 +214,6 @@ int main(int argc, char** argv) {
   Measurement measurement(std::move(settings));
   measurement.Run();
   fmt::print("{}\n\n{}", Machine(), AsTable(measurement.columns(), policies));
+  for (const std::string& note : measurement.notes()) fmt::print("\n{}\n", note);
   return 0;
 }

@@ -39,6 +39,7 @@ struct Tally {
   uint64_t rows = 0;
   uint64_t numbers = 0;  // What the rows say in numbers.
   uint64_t texts = 0;    // The quotations' bytes (Q1).
+  uint64_t apart = 0;    // Rows that only this program gives, by design; not compared.
 
   void AddFlow(uint64_t recipient, uint64_t statement, std::string_view quotation);
   void AddCount(uint64_t recipient, uint64_t merchants) { Add(recipient, merchants, 0); }
@@ -49,7 +50,9 @@ struct Tally {
   void AddPair(uint64_t support, uint64_t against) { Add(support, against, 0); }
   void AddReached(uint64_t policy, uint64_t depth) { Add(policy, depth, 0); }
 
-  friend bool operator==(const Tally&, const Tally&) = default;
+  bool Agrees(const Tally& other) const {
+    return rows == other.rows && numbers == other.numbers && texts == other.texts;
+  }
 
  private:
   void Add(uint64_t first, uint64_t second, uint64_t rest) {
