@@ -11,6 +11,7 @@
 #include "compile/import.h"
 #include "compile/vocabulary.h"
 #include "graph/commit.h"
+#include "graph/derived.h"
 #include "graph/dump.h"
 #include "graph/verify.h"
 #include "records/write_record.h"
@@ -163,9 +164,10 @@ Database::~Database() = default;
 Database::Database(Database&&) noexcept = default;
 Database& Database::operator=(Database&&) noexcept = default;
 
-Result<Database> Database::Open(const std::string& folder, OpenMode mode) {
+Result<Database> Database::Open(const std::string& folder, OpenMode mode,
+                                size_t memory_bytes) {
   Result<std::unique_ptr<store::Store>> store =
-      store::Store::Open(folder, AccessOf(mode), graph::kFormatVersion);
+      store::Store::Open(folder, AccessOf(mode), graph::kFormatVersion, {memory_bytes});
   if (!store.ok()) return store.error();
   auto impl = std::make_unique<Impl>();
   impl->store = std::move(store).value();
@@ -317,6 +319,11 @@ Result<model::TestReport> Database::Test(const std::vector<std::string>& paths,
 Result<std::vector<std::string>> Database::Verify() const {
   return graph::Verify(*impl_->store, syntax::HoldsQuestionKeyword, CheckQuotations,
                        solve::FindStatementPairs);
+}
+
+Result<std::vector<std::string>> Database::Rebuild() {
+  if (Status status = impl_->CheckWritable(); !status.ok()) return status.error();
+  return graph::Rebuild(*impl_->store, syntax::HoldsQuestionKeyword);
 }
 
 Result<std::string> Database::DumpRecords() const {

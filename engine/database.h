@@ -44,9 +44,15 @@ struct LoadSummary {
   uint32_t unchanged_checklists = 0;
 };
 
+inline constexpr size_t kDefaultMemoryBytes = size_t{128} << 20;
+
 class Database {
  public:
-  static Result<Database> Open(const std::string& folder, OpenMode mode);
+  // `memory_bytes` is what may be spent on caches and buffers, however large the database is:
+  // a quarter on what was read, a quarter on what is being written, half on what questions
+  // about all policies keep.
+  static Result<Database> Open(const std::string& folder, OpenMode mode,
+                               size_t memory_bytes = kDefaultMemoryBytes);
   ~Database();
   Database(Database&&) noexcept;
   Database& operator=(Database&&) noexcept;
@@ -93,6 +99,11 @@ class Database {
   // Reads every record, index entry, hash and quotation's span; one line for each thing
   // that is wrong, none if the database is sound.
   Result<std::vector<std::string>> Verify() const;
+
+  // Computes every record that follows from others anew (indexes, numbers) and puts right those
+  // that are not so; a line for each that was wrong.  kCorruption if a policy itself cannot be
+  // read: then nothing is changed.
+  Result<std::vector<std::string>> Rebuild();
 
   // A line a record: what `assay dump --stage=records` prints.
   Result<std::string> DumpRecords() const;

@@ -58,7 +58,8 @@ ExitStatus AskEachLine(const Database& database, const AskOptions& options) {
 }
 
 ExitStatus Ask(const AskOptions& options) {
-  const auto database = Database::Open(DatabaseFolder(options.folder), OpenMode::kRead);
+  const auto database =
+      Database::Open(DatabaseFolder(options.folder), OpenMode::kRead, MemoryBytes());
   if (!database.ok()) return Fail(database.error());
   if (options.words.empty()) return AskEachLine(database.value(), options);
   const std::string question = fmt::format("{}", fmt::join(options.words, " "));

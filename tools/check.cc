@@ -14,7 +14,7 @@ struct CheckOptions {
 ExitStatus Check(const CheckOptions& options) {
   std::optional<Database> database;
   if (!options.folder.empty()) {
-    auto opened = Database::Open(options.folder, OpenMode::kRead);
+    auto opened = Database::Open(options.folder, OpenMode::kRead, MemoryBytes());
     if (!opened.ok()) return Fail(opened.error());
     database.emplace(std::move(opened).value());
   }

@@ -16,10 +16,12 @@ enum class ExitStatus : int {
   kStoreFailed = 3,  // Or the output.
 };
 
-// Adds `--db` to a subcommand.
+// Adds `--db` and `--memory` to a subcommand.
 void AddDatabaseOption(CLI::App& command, std::string& folder);
 // The folder meant by `--db`, else $ASSAY_DB, else ./assay.db.
 std::string DatabaseFolder(const std::string& option);
+// What `--memory` allows the database.
+size_t MemoryBytes();
 
 // Each adds its subcommand to the program; running it sets `status`.
 void AddLoad(CLI::App& app, ExitStatus& status);

@@ -155,7 +155,8 @@ ExitStatus Dump(const DumpOptions& options) {
     }
     return status;
   }
-  const auto database = Database::Open(DatabaseFolder(options.folder), OpenMode::kRead);
+  const auto database =
+      Database::Open(DatabaseFolder(options.folder), OpenMode::kRead, MemoryBytes());
   if (!database.ok()) return Fail(database.error());
   if (stage == Stage::kRecords) return DumpRecords(database.value());
   if (stage == Stage::kStatements || stage == Stage::kVerdicts) {

@@ -12,7 +12,8 @@ struct LoadOptions {
 };
 
 ExitStatus Load(const LoadOptions& options) {
-  auto database = Database::Open(DatabaseFolder(options.folder), OpenMode::kCreate);
+  auto database =
+      Database::Open(DatabaseFolder(options.folder), OpenMode::kCreate, MemoryBytes());
   if (!database.ok()) return Fail(database.error());
   Findings findings;
   const auto summary = database.value().Load(options.paths, findings);

@@ -6,9 +6,21 @@
 
 namespace assay::tools {
 
+namespace {
+// Of `--memory`: the one thing that every subcommand says to every database it opens.
+size_t memory_megabytes = kDefaultMemoryBytes >> 20;
+}  // namespace
+
+size_t MemoryBytes() { return memory_megabytes << 20; }
+
 void AddDatabaseOption(CLI::App& command, std::string& folder) {
   command.add_option("--db", folder,
                      "The database's folder (else $ASSAY_DB, else ./assay.db)");
+  command
+      .add_option("--memory", memory_megabytes,
+                  "MB that caches and buffers may take, whatever the database's size")
+      ->check(CLI::Range(4, 1 << 20))
+      ->capture_default_str();
 }
 
 std::string DatabaseFolder(const std::string& option) {

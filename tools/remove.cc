@@ -25,7 +25,8 @@ ExitStatus RemoveChecklist(const std::string& name, Database& database) {
 }
 
 ExitStatus Remove(const RemoveOptions& options) {
-  auto database = Database::Open(DatabaseFolder(options.folder), OpenMode::kWrite);
+  auto database =
+      Database::Open(DatabaseFolder(options.folder), OpenMode::kWrite, MemoryBytes());
   if (!database.ok()) return Fail(database.error());
   if (!options.checklist.empty())
     return RemoveChecklist(options.checklist, database.value());

@@ -59,7 +59,7 @@ const std::vector<SessionCommand>& SessionCommands() {
 }
 
 std::string Session::Greeting() const {
-  const auto database = Database::Open(folder_, OpenMode::kRead);
+  const auto database = Database::Open(folder_, OpenMode::kRead, MemoryBytes());
   if (database.ok()) return "A question, or .help\n";
   return fmt::format("{}\n`.load PATH` makes one; .help lists what can be asked.\n",
                      database.error().message);
@@ -95,7 +95,7 @@ bool Session::Command(std::string_view name, std::string_view argument) {
 
 void Session::Ask(std::string_view question) {
   // Opened anew for each question: an answer shows what others have loaded meanwhile.
-  const auto database = Database::Open(folder_, OpenMode::kRead);
+  const auto database = Database::Open(folder_, OpenMode::kRead, MemoryBytes());
   if (!database.ok()) return Note(Fail(database.error()));
   Findings findings;
   const auto answer = database.value().Ask(question, findings);
@@ -111,7 +111,7 @@ void Session::Load(std::string_view argument) {
     Note(ExitStatus::kTextWrong);
     return PrintError(".load wants a file or a folder\n");
   }
-  auto database = Database::Open(folder_, OpenMode::kCreate);
+  auto database = Database::Open(folder_, OpenMode::kCreate, MemoryBytes());
   if (!database.ok()) return Note(Fail(database.error()));
   Findings findings;
   const auto summary = database.value().Load(paths, findings);
@@ -135,7 +135,7 @@ void Session::Note(ExitStatus status) { status_ = std::max(status_, status); }
 
 std::vector<std::string> Session::KnownNames() const {
   std::vector<std::string> names;
-  const auto database = Database::Open(folder_, OpenMode::kRead);
+  const auto database = Database::Open(folder_, OpenMode::kRead, MemoryBytes());
   if (!database.ok()) return names;
   const auto view = database.value().Read();
   if (!view.ok()) return names;

@@ -16,7 +16,8 @@ struct TestOptions {
 };
 
 ExitStatus Test(const TestOptions& options) {
-  const auto database = Database::Open(DatabaseFolder(options.folder), OpenMode::kRead);
+  const auto database =
+      Database::Open(DatabaseFolder(options.folder), OpenMode::kRead, MemoryBytes());
   if (!database.ok()) return Fail(database.error());
   Findings findings;
   const auto report = database.value().Test(

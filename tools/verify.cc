@@ -1,4 +1,4 @@
-// assay verify: every record, index entry and hash.
+// assay verify: every record, index entry and hash; with --rebuild, the indexes made anew first.
 #include <fmt/format.h>
 
 #include "output.h"
@@ -6,9 +6,16 @@
 namespace assay::tools {
 namespace {
 
-ExitStatus Verify(const std::string& folder) {
-  const auto database = Database::Open(DatabaseFolder(folder), OpenMode::kRead);
+ExitStatus Verify(const std::string& folder, bool rebuild) {
+  auto database =
+      Database::Open(DatabaseFolder(folder), rebuild ? OpenMode::kWrite : OpenMode::kRead,
+                     MemoryBytes());
   if (!database.ok()) return Fail(database.error());
+  if (rebuild) {
+    const auto rebuilt = database.value().Rebuild();
+    if (!rebuilt.ok()) return Fail(rebuilt.error());
+    for (const std::string& line : rebuilt.value()) Print("rebuilt: " + line + "\n");
+  }
   const auto wrong = database.value().Verify();
   if (!wrong.ok()) return Fail(wrong.error());
   for (const std::string& line : wrong.value()) Print(line + "\n");
@@ -26,10 +33,13 @@ ExitStatus Verify(const std::string& folder) {
 
 void AddVerify(CLI::App& app, ExitStatus& status) {
   auto folder = std::make_shared<std::string>();
+  auto rebuild = std::make_shared<bool>(false);
   CLI::App* command =
       app.add_subcommand("verify", "Read every record, index entry and hash");
   AddDatabaseOption(*command, *folder);
-  command->callback([folder, &status] { status = Verify(*folder); });
+  command->add_flag("--rebuild", *rebuild,
+                    "First make every record that follows from others anew");
+  command->callback([=, &status] { status = Verify(*folder, *rebuild); });
 }
 
 }  // namespace assay::tools

@@ -8,6 +8,7 @@
 
 #include "base/check.h"
 #include "graph/blocks.h"
+#include "graph/derived.h"
 #include "graph/reading.h"
 #include "graph/source_text.h"
 
@@ -103,8 +104,6 @@ class Committer {
   void WriteNames();
   // The version that is in force now, where that is another.
   void WriteCurrent(const std::string& merchant, const MerchantVersions& versions);
-  std::set<std::string> NameKeys(const std::string& merchant,
-                                 const MerchantVersions::ByDate& versions) const;
 
   store::Store& store_;
   const std::map<Hash, std::string>& sources_;
@@ -113,7 +112,7 @@ class Committer {
   std::unique_ptr<store::Snapshot> snapshot_;  // Of the state below the batch.
   store::Batch batch_;
   Counters counters_;
-  std::map<model::TermId, SetChange> mention_changes_;
+  std::map<std::pair<model::TermId, uint32_t>, SetChange> mention_changes_;  // By block.
   std::map<Hash, SourceChange> source_changes_;
   std::map<std::string, MerchantVersions> versions_;
   BlockChanges blocks_;
@@ -204,7 +203,7 @@ Result<uint32_t> Committer::PutPolicy(StagedPolicy policy, const std::string& fi
               std::move(policy.pairs));
 
   for (const model::TermId term : policy.mentions)
-    mention_changes_[term].added.Insert(number);
+    mention_changes_[{term, BlockOf(number)}].added.Insert(number);
   for (Pair& pair : PairsOf(std::move(policy), number, source.value()->number))
     batch_.Put(pair.family, std::move(pair.key), std::move(pair.value));
   return number;
@@ -247,7 +246,7 @@ Result<std::optional<Committer::Previous>> Committer::ReadPrevious(
 // below.
 Status Committer::Forget(const Previous& previous) {
   for (const model::TermId term : previous.mentions)
-    mention_changes_[term].removed.Insert(previous.number);
+    mention_changes_[{term, BlockOf(previous.number)}].removed.Insert(previous.number);
   Result<SourceChange*> source = SourceOf(previous.source);
   if (!source.ok()) return source.error();
   if (source.value()->number != previous.source_number)
@@ -298,26 +297,21 @@ Result<MerchantVersions*> Committer::VersionsOf(const std::string& merchant) {
   return &versions;
 }
 
-// The keys under which the merchant is found, if these are its versions' titles.
-std::set<std::string> Committer::NameKeys(
-    const std::string& merchant, const MerchantVersions::ByDate& versions) const {
-  std::set<std::string> keys;
-  if (versions.empty()) return keys;
-  if (holds_keyword_(merchant)) keys.insert(KeywordNameKey(merchant, merchant));
-  for (const auto& [version, entry] : versions) {
-    const std::string name = model::NormalizeName(entry.title);
-    if (name.empty()) continue;
-    if (name != merchant) keys.insert(TitleKey(name, merchant));
-    if (holds_keyword_(name)) keys.insert(KeywordNameKey(name, merchant));
-  }
-  return keys;
+std::set<std::string> NameKeysOf(const std::string& merchant,
+                                 const MerchantVersions::ByDate& versions,
+                                 const NamePredicate& holds_keyword) {
+  std::map<std::string, std::string> titles;
+  for (const auto& [version, entry] : versions) titles[version] = entry.title;
+  return NameKeys(merchant, titles, holds_keyword);
 }
 
 void Committer::WriteNames() {
   for (const auto& [merchant, versions] : versions_) {
     WriteCurrent(merchant, versions);
-    const std::set<std::string> before = NameKeys(merchant, versions.before);
-    const std::set<std::string> after = NameKeys(merchant, versions.after);
+    const std::set<std::string> before =
+        NameKeysOf(merchant, versions.before, holds_keyword_);
+    const std::set<std::string> after =
+        NameKeysOf(merchant, versions.after, holds_keyword_);
     for (const std::string& key : before) {
       if (!after.contains(key)) batch_.Delete(Family::kRecords, key);
     }
@@ -352,9 +346,9 @@ void Apply(const SetChange& change, NumberSet& set) {
 }
 
 Status Committer::WriteMentions() {
-  for (const auto& [term, change] : mention_changes_) {
+  for (const auto& [place, change] : mention_changes_) {
     if (change.added == change.removed) continue;
-    const std::string key = MentionKey(term);
+    const std::string key = MentionKey(place.first, place.second);
     Result<NumberSet> set = ReadNumberSet(*snapshot_, key);
     if (!set.ok()) return set.error();
     Apply(change, set.value());

@@ -30,12 +30,24 @@ void NumberFields(Io& io, Of<Io, std::vector<uint32_t>>& numbers) {
   io.List(numbers, [&](auto& number) { io.Number(number); });
 }
 
+// Nearly all lists only state their terms: no more than their size is written of these.
+inline bool IsPlain(const model::TermList& list) {
+  return list.stated && !list.only && !list.open && !list.some && !list.unnamed &&
+         list.outside.empty();
+}
+
 template <typename Io>
 void Fields(Io& io, Of<Io, model::TermList>& list) {
+  bool has_flags = !IsPlain(list);
+  io.MarkedList(list.terms, has_flags, [&](auto& term) { io.Term(term); });
+  if constexpr (Io::kReads) list.stated = !has_flags;
+  if (!has_flags) return;
   bool has_outside = !list.outside.empty();
   io.Flags(list.stated, list.only, list.open, list.some, list.unnamed, has_outside);
-  TermFields(io, list.terms);
   if (has_outside) TermFields(io, list.outside);
+  if constexpr (Io::kReads) {
+    if (IsPlain(list) || has_outside == list.outside.empty()) io.Fail();
+  }
 }
 
 template <typename Io>
@@ -113,7 +125,7 @@ void Fields(Io& io, Of<Io, model::Exception>& exception) {
 
 template <typename Io>
 void Fields(Io& io, Of<Io, model::Statement>& statement) {
-  io.Number(statement.number);
+  io.NextNumber(statement.number);
   io.Choice(statement.modality, model::Modality::kMust);
   bool has_duty = statement.duty.valid();
   bool has_exceptions = !statement.exceptions.empty();
@@ -127,16 +139,13 @@ void Fields(Io& io, Of<Io, model::Statement>& statement) {
   if (has_safeguards) Fields(io, statement.safeguards);
   if (has_retention) Fields(io, statement.retention);
   if (has_definitions) NumberFields(io, statement.definitions);
-  io.Text(statement.label);
-  io.Text(statement.implied);
-  io.Text(statement.note);
-  io.Text(statement.section);
+  io.RareTexts(statement.label, statement.implied, statement.note, statement.section);
   io.Place(statement.place);
 }
 
 template <typename Io>
 void Fields(Io& io, Of<Io, model::Definition>& definition) {
-  io.Number(definition.number);
+  io.NextNumber(definition.number);
   io.Flags(definition.open);
   io.Term(definition.broader);
   TermFields(io, definition.members);
@@ -149,7 +158,7 @@ void Fields(Io& io, Of<Io, model::Definition>& definition) {
 
 template <typename Io>
 void Fields(Io& io, Of<Io, model::Fact>& fact) {
-  io.Number(fact.number);
+  io.NextNumber(fact.number);
   io.Term(fact.fact);
   io.Text(fact.value);
   io.Text(fact.implied);
@@ -160,7 +169,7 @@ void Fields(Io& io, Of<Io, model::Fact>& fact) {
 
 template <typename Io>
 void Fields(Io& io, Of<Io, model::Defect>& defect) {
-  io.Number(defect.number);
+  io.NextNumber(defect.number);
   io.Text(defect.text);
   io.Text(defect.note);
   io.Text(defect.section);

@@ -2,6 +2,8 @@
 
 #include <xxhash.h>
 
+#include <fmt/format.h>
+
 namespace assay::graph {
 namespace {
 
@@ -98,7 +100,12 @@ std::string PackedBlockKey(uint32_t block) { return KeyOf('b', block); }
 std::string PackedBlockPrefix() { return KeyOf('b'); }
 std::string PairsBlockKey(uint32_t block) { return KeyOf('x', block); }
 std::string PairsBlockPrefix() { return KeyOf('x'); }
-std::string MentionKey(model::TermId term) { return KeyOf('m', term.value); }
+std::string MentionKey(model::TermId term, uint32_t block) {
+  std::string key = MentionPrefix(term);
+  AppendBigEndian(key, block, 4);
+  return key;
+}
+std::string MentionPrefix(model::TermId term) { return KeyOf('m', term.value); }
 std::string SourceKey(const Hash& source) {
   std::string key = KeyOf('s');
   AppendBigEndian(key, source.high, 8);
@@ -166,6 +173,46 @@ std::string EncodeNumber(uint32_t number) {
 std::optional<uint32_t> DecodeNumber(std::string_view value) {
   if (value.size() != 4) return std::nullopt;
   return static_cast<uint32_t>(BigEndian(value));
+}
+
+std::string KeyInWords(std::string_view key) {
+  const std::string letter(key.substr(0, 1));
+  switch (key.front()) {
+    case 'c':
+    case 'p':
+    case 't':
+    case 'k':
+    case 'v':
+      if (const auto texts = TextsOfKey(key)) {
+        return fmt::format("{} {}|{}", letter, texts->first, texts->second);
+      }
+      break;
+    case 'f':
+    case 'h':
+    case 'l':
+    case 'u':
+      return fmt::format("{} {}", letter, key.substr(1));
+    case 'i':
+    case 'q':
+    case 'b':
+    case 'x':
+      if (const auto number = NumberOfKey(key))
+        return fmt::format("{} {}", letter, *number);
+      break;
+    case 'm':
+    case 's':
+      if (const auto numbers = NumbersOfKey(key))
+        return fmt::format("{} {}|{}", letter, numbers->first, numbers->second);
+      if (const auto hash = HashOfKey(key)) {
+        return fmt::format("s {:016x}{:016x}", hash->high, hash->low);
+      }
+      break;
+    case '\0':  // The store's own.
+      return std::string(key.substr(1));
+    default:
+      break;
+  }
+  return letter;
 }
 
 std::string EncodePolicyKey(const PolicyKey& policy) {

@@ -8,10 +8,10 @@
 //   records  i number                  merchant | version: whose number it is            keys.h
 //   records  t title | merchant        (empty) a normalised title's merchant
 //   records  k name | merchant         (empty) a name that holds a keyword of questions
-//   records  u merchant            the number of its version in force now           keys.h
-//   records  b number / 32         packed policies of 32 numbers                    packed.h
-//   records  x number / 32         their pairs of statements that contradict        pairs.h
-//   records  m term                    numbers of the versions that name it              number_set.h
+//   records  u merchant                the number of its version in force now           keys.h
+//   records  b number / 32             packed policies of 32 numbers                    packed.h
+//   records  x number / 32             their pairs of statements that contradict        pairs.h
+//   records  m term | block            numbers of the versions that name it              number_set.h
 //   records  q number                  where the quotations of a version stand           codec.h
 //   records  s source hash             its number, and those of the versions quoting it  records.h
 //   records  f policy file             how it was when last loaded                       records.h
@@ -22,10 +22,11 @@
 //   texts    v vocabulary | file name  the vocabulary file, byte for byte
 //
 // A key's letter is one byte.  Numbers and terms are 4 bytes, hashes 16, high byte first,
-// so that keys sort as numbers do, and texts lie in the order in which they came.  The words
-// of a quotation are those of its source: they are stored nowhere else.  `|` ends a text that something follows: 00 00; a 00
-// inside a text is 00 FF; nothing stands between two numbers.  So versions of a merchant lie together, by date, the undated
-// one first; and so do the records that one answer reads.
+// so that keys sort as numbers do, and texts lie in the order in which they came.  `|` ends a
+// text that something follows: 00 00; a 00 inside a text is 00 FF; nothing stands between two
+// numbers.  So versions of a merchant lie together, by date, the undated one first; and so do
+// the records that one answer reads.  The words of a quotation are those of its source: they
+// are stored nowhere else.
 #pragma once
 
 #include <cstdint>
@@ -40,6 +41,10 @@ namespace assay::graph {
 
 // Of everything above.  A change of any layout needs the next number.
 inline constexpr uint32_t kFormatVersion = 3;
+
+// The versions that name a term are told in blocks of 65,536 numbers, so that a commit rewrites
+// a value of 8 kB at most for each term.
+inline constexpr uint32_t BlockOf(uint32_t number) { return number >> 16; }
 
 // XXH3-128, high word first.
 struct Hash {
@@ -72,7 +77,8 @@ std::string PackedBlockKey(uint32_t block);
 std::string PackedBlockPrefix();
 std::string PairsBlockKey(uint32_t block);
 std::string PairsBlockPrefix();
-std::string MentionKey(model::TermId term);
+std::string MentionKey(model::TermId term, uint32_t block);
+std::string MentionPrefix(model::TermId term);
 std::string SourceKey(const Hash& source);
 std::string SourceChunkKey(uint32_t source, uint32_t chunk);
 std::string SourceChunkPrefix(uint32_t source);
@@ -85,17 +91,20 @@ std::string VocabularyFileKey(std::string_view vocabulary, std::string_view file
 std::string QuotationsKey(uint32_t number);
 
 // The inverse of the keys above, by their first letter; absent if the key is not one.
-// Of two texts: the pair (c, p, t, k, v).  Of a number: i, m, q, b, x.  Of a text: f, h, l, u: all
+// Of two texts: the pair (c, p, t, k, v).  Of a number: i, q, b, x.  Of a text: f, h, l, u: all
 // after the letter.
 std::optional<std::pair<std::string, std::string>> TextsOfKey(std::string_view key);
 std::optional<uint32_t> NumberOfKey(std::string_view key);
-// Of two numbers: those of a source's chunk.
+// Of two numbers: m, and s among the texts.
 std::optional<std::pair<uint32_t, uint32_t>> NumbersOfKey(std::string_view key);
 std::optional<Hash> HashOfKey(std::string_view key);
 
 // The value of a `u` key.
 std::string EncodeNumber(uint32_t number);
 std::optional<uint32_t> DecodeNumber(std::string_view value);
+
+// "p acme|2024-01-01", "q 12", "s 1f...": a key to people.
+std::string KeyInWords(std::string_view key);
 
 // The value of an `i` key: a PolicyKey as its two texts.
 std::string EncodePolicyKey(const PolicyKey& policy);

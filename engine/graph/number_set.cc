@@ -11,6 +11,8 @@ namespace assay::graph {
 namespace {
 
 constexpr size_t kChecksumBytes = 8;
+constexpr size_t kMostListed = 16;
+constexpr char kBitmapMark = '\xFF';  // No count of listed numbers starts with it.
 
 std::string ChecksumOf(std::string_view bitmap) {
   ByteWriter checksum;
@@ -51,6 +53,9 @@ size_t NumberSet::size_bytes() const {
 
 void NumberSet::Add(uint32_t number) { roaring_bitmap_add(bitmap_.get(), number); }
 void NumberSet::Remove(uint32_t number) { roaring_bitmap_remove(bitmap_.get(), number); }
+void NumberSet::Add(const NumberSet& numbers) {
+  roaring_bitmap_or_inplace(bitmap_.get(), numbers.bitmap_.get());
+}
 bool NumberSet::Contains(uint32_t number) const {
   return roaring_bitmap_contains(bitmap_.get(), number);
 }
@@ -64,22 +69,58 @@ std::vector<uint32_t> NumberSet::Sorted() const {
 }
 
 std::string NumberSet::Encode() const {
-  std::string bitmap(roaring_bitmap_portable_size_in_bytes(bitmap_.get()), '\0');
-  const size_t written = roaring_bitmap_portable_serialize(bitmap_.get(), bitmap.data());
+  if (size() <= kMostListed) {
+    ByteWriter list;
+    list.Number(size());
+    uint32_t last = 0;
+    for (const uint32_t number : Sorted()) {
+      list.Number(number - last);
+      last = number;
+    }
+    return list.Take();
+  }
+  // How the bitmap came about must not show: its containers are made anew.
+  const std::unique_ptr<roaring_bitmap_s, Free> packed(
+      roaring_bitmap_copy(bitmap_.get()));
+  roaring_bitmap_remove_run_compression(packed.get());
+  roaring_bitmap_run_optimize(packed.get());
+  std::string bitmap(roaring_bitmap_portable_size_in_bytes(packed.get()), '\0');
+  const size_t written = roaring_bitmap_portable_serialize(packed.get(), bitmap.data());
   ASSAY_CHECK(written == bitmap.size());
-  return ChecksumOf(bitmap) + bitmap;
+  return kBitmapMark + ChecksumOf(bitmap) + bitmap;
 }
 
 std::optional<NumberSet> NumberSet::Decode(std::string_view bytes) {
-  if (bytes.size() < kChecksumBytes) return std::nullopt;
-  const std::string_view bitmap = bytes.substr(kChecksumBytes);
+  if (bytes.empty()) return std::nullopt;
+  if (bytes.front() != kBitmapMark) return DecodeList(bytes);
+  if (bytes.size() < 1 + kChecksumBytes) return std::nullopt;
+  const std::string_view bitmap = bytes.substr(1 + kChecksumBytes);
   // The library believes what it reads (counts, order), and walks into what it believes.
-  if (bytes.substr(0, kChecksumBytes) != ChecksumOf(bitmap)) return std::nullopt;
+  if (bytes.substr(1, kChecksumBytes) != ChecksumOf(bitmap)) return std::nullopt;
   NumberSet set;
   set.bitmap_.reset(
       roaring_bitmap_portable_deserialize_safe(bitmap.data(), bitmap.size()));
   if (set.bitmap_ == nullptr) return std::nullopt;
   return set;
+}
+
+std::optional<NumberSet> NumberSet::DecodeList(std::string_view bytes) {
+  ByteReader in(bytes);
+  NumberSet set;
+  const uint64_t count = in.Number();
+  uint64_t last = 0;
+  for (uint64_t i = 0; i < count && count <= kMostListed && !in.failed(); ++i) {
+    const uint32_t step = in.Number32();
+    last += step;
+    if ((step == 0 && i > 0) || last > UINT32_MAX) in.Fail();
+    set.Add(static_cast<uint32_t>(last));
+  }
+  if (!in.AtEnd() || count > kMostListed) return std::nullopt;
+  return set;
+}
+
+bool operator==(const NumberSet& a, const NumberSet& b) {
+  return roaring_bitmap_equals(a.bitmap_.get(), b.bitmap_.get());
 }
 
 }  // namespace assay::graph

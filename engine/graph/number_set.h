@@ -28,18 +28,25 @@ class NumberSet {
 
   void Add(uint32_t number);
   void Remove(uint32_t number);
+  void Add(const NumberSet& numbers);
   bool Contains(uint32_t number) const;
   bool empty() const;
   uint64_t size() const;
   std::vector<uint32_t> Sorted() const;
   size_t size_bytes() const;  // In memory, nearly.
 
-  // A checksum of 8 bytes (XXH3-64), then Roaring's portable format.
+  // Few numbers: how many, then each as the step from the one before.  Many: the byte FF, a
+  // checksum of 8 bytes (XXH3-64), then Roaring's portable format.  The same numbers have the
+  // same bytes, whatever came and went.
   std::string Encode() const;
   // Absent for bytes that no Encode makes.
   static std::optional<NumberSet> Decode(std::string_view bytes);
 
+  friend bool operator==(const NumberSet& a, const NumberSet& b);
+
  private:
+  static std::optional<NumberSet> DecodeList(std::string_view bytes);
+
   struct Free {
     void operator()(roaring_bitmap_s* bitmap) const;
   };

@@ -69,6 +69,21 @@ Result<NumberSet> ReadNumberSet(const Snapshot& snapshot, std::string_view key) 
   return std::move(*set);
 }
 
+Result<NumberSet> ReadMentionSet(const Snapshot& snapshot, model::TermId term) {
+  NumberSet all;
+  bool fits = true;
+  const Status scanned = snapshot.Scan(Family::kRecords, MentionPrefix(term),
+                                       [&](std::string_view, std::string_view value) {
+                                         const auto set = NumberSet::Decode(value);
+                                         fits = set.has_value();
+                                         if (fits) all.Add(*set);
+                                         return fits;
+                                       });
+  if (!scanned.ok()) return scanned.error();
+  if (!fits) return Damaged("an index of policies");
+  return all;
+}
+
 Result<StoredVocabulary> ReadStoredVocabulary(const Snapshot& snapshot) {
   const auto value = snapshot.Get(Family::kRecords, VocabularyKey());
   if (!value.ok()) return value.error();
@@ -146,7 +161,7 @@ Result<std::optional<PolicyFileLine>> ReadPolicyFileLine(const Snapshot& snapsho
 
 Result<std::vector<PolicyKey>> ReadMentions(const Snapshot& snapshot,
                                             model::TermId term) {
-  const Result<NumberSet> numbers = ReadNumberSet(snapshot, MentionKey(term));
+  const Result<NumberSet> numbers = ReadMentionSet(snapshot, term);
   if (!numbers.ok()) return numbers.error();
   std::vector<PolicyKey> policies;
   for (const uint32_t number : numbers.value().Sorted()) {

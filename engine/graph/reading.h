@@ -28,5 +28,7 @@ Result<std::optional<SourceLine>> ReadSourceLine(const store::Snapshot& snapshot
                                                  const Hash& source);
 // The set under an `m` key; empty where there is none.
 Result<NumberSet> ReadNumberSet(const store::Snapshot& snapshot, std::string_view key);
+// The numbers of all versions that name the term.
+Result<NumberSet> ReadMentionSet(const store::Snapshot& snapshot, model::TermId term);
 
 }  // namespace assay::graph

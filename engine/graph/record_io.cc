@@ -5,8 +5,8 @@
 namespace assay::graph {
 
 void RecordWriter::Place(const model::TextPlace& place) {
-  words_.Difference(last_.begin, place.begin);
-  words_.Difference(place.begin, place.end);
+  words_.Difference(last_.end, place.begin);
+  words_.Number(uint32_t{place.end - place.begin});  // Wraps where it is no place.
   words_.Difference(last_.line, place.line);
   words_.Number(place.column);
   last_ = place;
@@ -51,8 +51,8 @@ void RecordReader::Term(model::TermId& term) {
 }
 
 void RecordReader::Place(model::TextPlace& place) {
-  place.begin = words_.Difference(last_.begin);
-  place.end = words_.Difference(place.begin);
+  place.begin = words_.Difference(last_.end);
+  place.end = place.begin + words_.Number32();
   place.line = words_.Difference(last_.line);
   place.column = words_.Number32();
   last_ = place;

@@ -38,12 +38,26 @@ class RecordWriter {
   static constexpr bool kReads = false;
 
   void Number(uint32_t value) { facts_.Number(value); }
+  // A number that is mostly one more than the one written so before.
+  void NextNumber(uint32_t value) {
+    facts_.Difference(last_number_ + 1, value);
+    last_number_ = value;
+  }
   void Term(model::TermId term) {
     facts_.Number(term.valid() ? uint64_t{term.value} + 1 : 0);
   }
   void Hash(uint64_t value) { facts_.Fixed64(value); }
   void Phrase(const std::string& text) { facts_.Number(NumberOf(text)); }
   void Text(const std::string& text) { words_.Number(NumberOf(text)); }
+  // Texts of which most are empty: a bit for each that is not, then those.
+  template <typename... String>
+  void RareTexts(const String&... texts) {
+    uint32_t bits = 0;
+    int at = 0;
+    ((bits |= (texts.empty() ? 0U : 1U) << at++), ...);
+    words_.Number(bits);
+    ((texts.empty() ? void() : Text(texts)), ...);
+  }
   void Place(const model::TextPlace& place);
 
   template <typename Enum>
@@ -62,6 +76,12 @@ class RecordWriter {
     facts_.Number(list.size());
     for (const T& item : list) each(item);
   }
+  // The same, with a mark that costs nothing.
+  template <typename T, typename Each>
+  void MarkedList(const std::vector<T>& list, bool mark, Each each) {
+    facts_.Number(list.size() * 2 + (mark ? 1 : 0));
+    for (const T& item : list) each(item);
+  }
   bool Enter() {
     ASSAY_CHECK(++depth_ <= kMaxRecordDepth);
     return true;
@@ -78,6 +98,7 @@ class RecordWriter {
   ByteWriter texts_;
   std::unordered_map<std::string, uint32_t> numbers_;  // Looked up only, never walked.
   model::TextPlace last_;
+  uint32_t last_number_ = 0;
   int depth_ = 0;
 };
 
@@ -90,10 +111,20 @@ class RecordReader {
   RecordReader(std::string_view record, const model::Vocabulary* vocabulary);
 
   void Number(uint32_t& value) { value = facts_.Number32(); }
+  void NextNumber(uint32_t& value) {
+    value = last_number_ = facts_.Difference(last_number_ + 1);
+  }
   void Term(model::TermId& term);
   void Hash(uint64_t& value) { value = facts_.Fixed64(); }
   void Phrase(std::string& text) { text = TextOf(facts_.Number()); }
   void Text(std::string& text) { text = TextOf(words_.Number()); }
+  template <typename... String>
+  void RareTexts(String&... texts) {
+    const uint32_t bits = words_.Number32();
+    if (bits >> sizeof...(texts) != 0) return Fail();
+    int at = 0;
+    ((bits >> at++ & 1 ? PresentText(texts) : void()), ...);
+  }
   void Place(model::TextPlace& place);
 
   template <typename Enum>
@@ -111,9 +142,13 @@ class RecordReader {
   }
   template <typename T, typename Each>
   void List(std::vector<T>& list, Each each) {
-    const uint64_t size = facts_.Number();
-    list.reserve(std::min(size, kTrustedSize));
-    for (uint64_t i = 0; i < size && !failed(); ++i) each(list.emplace_back());
+    Items(facts_.Number(), list, each);
+  }
+  template <typename T, typename Each>
+  void MarkedList(std::vector<T>& list, bool& mark, Each each) {
+    const uint64_t head = facts_.Number();
+    mark = head & 1;
+    Items(head / 2, list, each);
   }
   bool Enter() {
     if (++depth_ > kMaxRecordDepth) Fail();
@@ -134,12 +169,23 @@ class RecordReader {
   static constexpr uint64_t kTrustedSize = 256;
 
   std::string_view TextOf(uint64_t number);
+  // What was written because it is not empty.
+  void PresentText(std::string& text) {
+    Text(text);
+    if (text.empty()) Fail();
+  }
+  template <typename T, typename Each>
+  void Items(uint64_t size, std::vector<T>& list, Each each) {
+    list.reserve(std::min(size, kTrustedSize));
+    for (uint64_t i = 0; i < size && !failed(); ++i) each(list.emplace_back());
+  }
 
   const model::Vocabulary* vocabulary_;
   ByteReader facts_{{}};
   ByteReader words_{{}};
   std::vector<std::string_view> texts_;
   model::TextPlace last_;
+  uint32_t last_number_ = 0;
   int depth_ = 0;
 };
 
@@ -149,12 +195,15 @@ class TermCollector {
   static constexpr bool kReads = false;
 
   void Number(uint32_t) {}
+  void NextNumber(uint32_t) {}
   void Term(model::TermId term) {
     if (term.valid()) terms_.push_back(term);
   }
   void Hash(uint64_t) {}
   void Phrase(const std::string&) {}
   void Text(const std::string&) {}
+  template <typename... String>
+  void RareTexts(const String&...) {}
   void Place(const model::TextPlace&) {}
   template <typename Enum>
   void Choice(Enum, Enum) {}
@@ -162,6 +211,10 @@ class TermCollector {
   void Flags(Bool...) {}
   template <typename T, typename Each>
   void List(const std::vector<T>& list, Each each) {
+    for (const T& item : list) each(item);
+  }
+  template <typename T, typename Each>
+  void MarkedList(const std::vector<T>& list, bool, Each each) {
     for (const T& item : list) each(item);
   }
   bool Enter() { return true; }

@@ -1,5 +1,6 @@
-// Reads the catalogue and all that hangs on it, noting every key that should be there;
-// then walks all keys, and says which are too many or have another value.
+// Reads the catalogue and all that hangs on it, noting every key that should be there and every
+// derived record that follows (derived.h); then walks all keys, and says which are too many or
+// have another value.
 #include "graph/verify.h"
 
 #include <map>
@@ -8,6 +9,7 @@
 #include <fmt/format.h>
 
 #include "graph/codec.h"
+#include "graph/derived.h"
 #include "graph/reading.h"
 #include "graph/records.h"
 #include "graph/source_text.h"
@@ -23,20 +25,14 @@ class Verifier {
   Verifier(const store::Snapshot& snapshot, const NamePredicate& holds_keyword,
            const QuotationCheck& check_quotations, const PairFinder& find_pairs)
       : snapshot_(snapshot),
-        holds_keyword_(holds_keyword),
         check_quotations_(check_quotations),
+        derived_(holds_keyword),
         blocks_(find_pairs) {}
 
   Status Run();
   std::vector<std::string> TakeProblems() { return std::move(problems_); }
 
  private:
-  struct Source {
-    uint32_t number = 0;
-    uint32_t size_bytes = 0;
-    NumberSet quoted_by;
-  };
-
   template <typename... Args>
   void Problem(fmt::format_string<Args...> format, Args&&... args) {
     problems_.push_back(fmt::format(format, std::forward<Args>(args)...));
@@ -47,7 +43,7 @@ class Verifier {
   Status CheckPolicy(const PolicyKey& key, const CatalogueLine& line);
   Status CheckTexts(const PolicyKey& key, const CatalogueLine& line,
                     model::Policy policy);
-  Status CheckIndexes();
+  Status CheckDerived();
   Status CheckFiles();
   Status CheckChecklists();
   Status CheckNothingElse();
@@ -57,28 +53,25 @@ class Verifier {
   // Notes that the key must be there; says so if it is not.
   Result<std::optional<std::string>> Expect(Family family, const std::string& key,
                                             const std::string& what);
-  Status ExpectMention(model::TermId term, const NumberSet& expected);
-  Status ExpectSource(const Hash& hash, const Source& expected);
 
   const store::Snapshot& snapshot_;
-  const NamePredicate& holds_keyword_;
   const QuotationCheck& check_quotations_;
 
   std::vector<std::string> problems_;
   Counters counters_;
   model::Vocabulary vocabulary_;
   std::set<std::string> expected_[store::kFamilyCount];
-  std::map<uint32_t, PolicyKey> numbers_;
+  DerivedRecords derived_;
+  std::set<uint32_t> numbers_;
   std::map<PolicyKey, std::string> file_of_;
-  std::map<model::TermId, NumberSet> mentions_;
-  std::map<Hash, Source> sources_;
+  std::map<Hash, uint32_t> source_numbers_;
   std::map<uint32_t, uint32_t> chunk_counts_;  // By the number of the source.
   BlockVerifier blocks_;
 };
 
 Status Verifier::Run() {
   for (const auto check :
-       {&Verifier::CheckVocabulary, &Verifier::CheckCatalogue, &Verifier::CheckIndexes,
+       {&Verifier::CheckVocabulary, &Verifier::CheckCatalogue, &Verifier::CheckDerived,
         &Verifier::CheckFiles, &Verifier::CheckChecklists, &Verifier::CheckNothingElse}) {
     if (Status status = (this->*check)(); !status.ok()) return status;
   }
@@ -138,14 +131,8 @@ Status Verifier::CheckCatalogue() {
 
 Status Verifier::CheckPolicy(const PolicyKey& key, const CatalogueLine& line) {
   const std::string name = NameOf(key);
-  if (line.number >= counters_.next_number || !numbers_.emplace(line.number, key).second)
+  if (line.number >= counters_.next_number || !numbers_.insert(line.number).second)
     Problem("{}: its number {} is another's, or was never given", name, line.number);
-  const auto number = Expect(Family::kRecords, NumberKey(line.number),
-                             name + ": the entry of its number");
-  if (!number.ok()) return number.error();
-  if (number.value() && *number.value() != EncodePolicyKey(key))
-    Problem("{}: the entry of its number {} names another policy", name, line.number);
-
   const auto record =
       Expect(Family::kRecords, PolicyRecordKey(key), name + ": its record");
   if (!record.ok()) return record.error();
@@ -159,19 +146,8 @@ Status Verifier::CheckPolicy(const PolicyKey& key, const CatalogueLine& line) {
     Problem("{}: its record is of {}", name, NameOf({policy->merchant, policy->version}));
   if (policy->title != line.title || CountItems(*policy) != line.statement_count)
     Problem("{}: the catalogue has another title or number of statements", name);
-  for (const model::TermId term : MentionedTerms(*policy))
-    mentions_[term].Add(line.number);
   file_of_[key] = policy->file;
   blocks_.Add(line.number, line.source, *policy, vocabulary_);
-
-  auto& names = expected_[size_t(Family::kRecords)];
-  const std::string title = model::NormalizeName(policy->title);
-  if (!title.empty() && title != key.merchant)
-    names.insert(TitleKey(title, key.merchant));
-  if (!title.empty() && holds_keyword_(title))
-    names.insert(KeywordNameKey(title, key.merchant));
-  if (holds_keyword_(key.merchant))
-    names.insert(KeywordNameKey(key.merchant, key.merchant));
   return CheckTexts(key, line, std::move(*policy));
 }
 
@@ -189,15 +165,14 @@ Status Verifier::CheckTexts(const PolicyKey& key, const CatalogueLine& line,
     return Ok();
   }
   const auto size = static_cast<uint32_t>(text.value()->size());
-  const auto [source, is_first] =
-      sources_.try_emplace(hash, Source{line.source, size, {}});
-  const bool has_own_number =
-      !is_first || chunk_counts_.emplace(line.source, ChunkCount(size)).second;
-  if (line.source >= counters_.next_source || source->second.number != line.source ||
-      !has_own_number)
+  const auto [source, is_first] = source_numbers_.emplace(hash, line.source);
+  const bool is_anothers =
+      is_first && !chunk_counts_.emplace(line.source, ChunkCount(size)).second;
+  if (line.source >= counters_.next_source || source->second != line.source ||
+      is_anothers)
     Problem("{}: the number {} of its source is another's, or was never given", name,
             line.source);
-  source->second.quoted_by.Add(line.number);
+  derived_.Add(key, line, policy, size);
   if (!quotations.value()) return Ok();
   if (!AttachQuotations(*quotations.value(), *text.value(), policy)) {
     Problem("{}: its quotations do not decode, or are not those of its statements", name);
@@ -210,52 +185,14 @@ Status Verifier::CheckTexts(const PolicyKey& key, const CatalogueLine& line,
   return Ok();
 }
 
-Status Verifier::ExpectMention(model::TermId term, const NumberSet& expected) {
-  const std::string what =
-      fmt::format("the index of the term `{}`", vocabulary_.Get(term).name);
-  const auto value = Expect(Family::kRecords, MentionKey(term), what);
-  if (!value.ok()) return value.error();
-  if (!value.value()) return Ok();
-  const auto found = NumberSet::Decode(*value.value());
-  if (!found)
-    Problem("{} does not decode", what);
-  else if (found->Sorted() != expected.Sorted())
-    Problem("{} does not hold the policies that it should", what);
-  return Ok();
-}
-
-Status Verifier::ExpectSource(const Hash& hash, const Source& expected) {
-  const std::string what = fmt::format("the record of the source {}", expected.number);
-  const auto value = Expect(Family::kRecords, SourceKey(hash), what);
-  if (!value.ok()) return value.error();
-  if (!value.value()) return Ok();
-  const auto found = DecodeSourceLine(*value.value());
-  if (!found)
-    Problem("{} does not decode", what);
-  else if (found->number != expected.number || found->size_bytes != expected.size_bytes)
-    Problem("{} has another number or size", what);
-  else if (found->quoted_by.Sorted() != expected.quoted_by.Sorted())
-    Problem("{} does not hold the policies that it should", what);
-  return Ok();
-}
-
-Status Verifier::CheckIndexes() {
-  for (const auto& [term, policies] : mentions_) {
-    if (Status status = ExpectMention(term, policies); !status.ok()) return status;
-  }
-  for (const auto& [hash, source] : sources_) {
-    if (Status status = ExpectSource(hash, source); !status.ok()) return status;
-  }
-  auto& keys = expected_[size_t(Family::kRecords)];
-  if (Status status = blocks_.Check(snapshot_, keys, problems_); !status.ok())
-    return status;
-  for (const std::string& key : expected_[size_t(Family::kRecords)]) {
-    if (key[0] != 't' && key[0] != 'k') continue;
-    const auto value = snapshot_.Get(Family::kRecords, key);
-    if (!value.ok()) return value.error();
-    if (!value.value()) Problem("the index of names lacks `{}`", TextsOfKey(key)->first);
-  }
-  return Ok();
+Status Verifier::CheckDerived() {
+  const auto expected = derived_.Take();
+  const Status compared =
+      CompareDerived(snapshot_, expected,
+                     [&](const DerivedRecords::Key&, const std::string& what,
+                         const std::string*) { problems_.push_back(what); });
+  if (!compared.ok()) return compared;
+  return blocks_.Check(snapshot_, expected_[size_t(Family::kRecords)], problems_);
 }
 
 // Where files came from: what a line says must still be so.
@@ -354,6 +291,7 @@ Status Verifier::CheckNothingElse() {
         static_cast<Family>(family), {}, [&](std::string_view key, std::string_view) {
           const bool is_stores_own = key.starts_with('\0');
           if (!is_stores_own && !expected_[family].contains(std::string(key)) &&
+              !IsDerived(static_cast<Family>(family), key) &&
               !IsChunk(static_cast<Family>(family), key))
             ++too_many[key[0]];
           return true;

@@ -266,7 +266,7 @@ Result<std::optional<PolicyEntry>> View::Entry(uint32_t number) const {
 
 Result<std::vector<PolicyEntry>> View::Mentioning(model::TermId term) const {
   Count(impl_->tally->indexes);
-  const Result<NumberSet> numbers = ReadNumberSet(*impl_->snapshot, MentionKey(term));
+  const Result<NumberSet> numbers = ReadMentionSet(*impl_->snapshot, term);
   if (!numbers.ok()) return numbers.error();
   std::vector<PolicyEntry> entries;
   if (numbers.value().size() > kScanAbove) {

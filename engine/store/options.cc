@@ -5,6 +5,7 @@
 #include <rocksdb/cache.h>
 #include <rocksdb/env.h>
 #include <rocksdb/file_checksum.h>
+#include <rocksdb/filter_policy.h>
 #include <rocksdb/table.h>
 
 namespace assay::store {
@@ -22,7 +23,7 @@ constexpr int kWriterOpenFiles = 256;
 
 }  // namespace
 
-rocksdb::DBOptions DatabaseOptions(Access access) {
+rocksdb::DBOptions DatabaseOptions(Access access, const Tuning& tuning) {
   rocksdb::DBOptions options;
   options.info_log = std::make_shared<SilentLogger>();
   options.create_if_missing = access == Access::kCreate;
@@ -40,6 +41,7 @@ rocksdb::DBOptions DatabaseOptions(Access access) {
   // indexes are in the bounded cache.
   options.max_open_files = access == Access::kRead ? -1 : kWriterOpenFiles;
   options.max_background_jobs = 2;
+  options.db_write_buffer_size = tuning.write_buffer_bytes();
 
   // Each write is synced, so a log ends where a commit ended, or in one that was never
   // reported; a record that does not fit its checksum is damage, not the end.
@@ -48,27 +50,56 @@ rocksdb::DBOptions DatabaseOptions(Access access) {
   return options;
 }
 
-std::vector<rocksdb::ColumnFamilyDescriptor> FamilyDescriptors(const Tuning& tuning) {
+namespace {
+
+// All families share one cache, and what is not in it has no bound.
+rocksdb::BlockBasedTableOptions TableOptions(const Tuning& tuning) {
   rocksdb::BlockBasedTableOptions table;
-  table.block_cache = rocksdb::NewLRUCache(tuning.block_cache_bytes);
-  table.cache_index_and_filter_blocks = true;  // Else memory grows with the store.
+  // Few shards: each must hold some partitions of an index beside the data.
+  constexpr int kShardBits = 4;
+  table.block_cache = rocksdb::NewLRUCache(tuning.cache_bytes(), kShardBits);
+  table.cache_usage_options.options_overrides.insert(
+      {rocksdb::CacheEntryRole::kBlockBasedTableReader,
+       {.charged = rocksdb::CacheEntryRoleOptions::Decision::kEnabled}});
   table.format_version = 5;
-
-  rocksdb::ColumnFamilyOptions records;
-  records.write_buffer_size = tuning.write_buffer_bytes;
-  records.compression = rocksdb::kLZ4Compression;
   table.block_size = 4 << 10;
-  records.table_factory.reset(rocksdb::NewBlockBasedTableFactory(table));
 
-  // Legal prose repeats itself across merchants: a trained dictionary makes small blocks
-  // compress like large ones.
+  // The index of 64 MB of texts is 2 MB: a look-up reads the one page of it that it needs.
+  table.cache_index_and_filter_blocks = true;
+  table.index_type = rocksdb::BlockBasedTableOptions::kTwoLevelIndexSearch;
+  table.metadata_block_size = 4 << 10;
+  table.enable_index_compression = false;
+  return table;
+}
+
+// Records and texts repeat themselves across merchants: a dictionary trained on each file makes
+// small blocks compress like large ones.  Levels above 3 cost time and gain nothing on either.
+void CompressWithDictionary(size_t training_bytes,
+                            rocksdb::ColumnFamilyOptions& options) {
+  options.compression = rocksdb::kZSTD;
+  options.compression_opts.level = 3;
+  options.compression_opts.max_dict_bytes = 16 << 10;
+  options.compression_opts.zstd_max_train_bytes = static_cast<uint32_t>(training_bytes);
+}
+
+}  // namespace
+
+std::vector<rocksdb::ColumnFamilyDescriptor> FamilyDescriptors(const Tuning& tuning) {
+  rocksdb::BlockBasedTableOptions table = TableOptions(tuning);
+
   rocksdb::ColumnFamilyOptions texts;
-  texts.write_buffer_size = tuning.write_buffer_bytes;
-  texts.compression = rocksdb::kZSTD;
-  texts.compression_opts.max_dict_bytes = 16 << 10;
-  texts.compression_opts.zstd_max_train_bytes = 1 << 20;
-  table.block_size = 8 << 10;
+  texts.write_buffer_size = tuning.write_buffer_bytes();
+  texts.level_compaction_dynamic_level_bytes = true;
+  CompressWithDictionary(1 << 20, texts);
   texts.table_factory.reset(rocksdb::NewBlockBasedTableFactory(table));
+
+  // A key is mostly asked for because it is there, so the lowest level, where nearly all lie,
+  // has no filters; they keep a look-up out of the small files that later commits leave above.
+  rocksdb::ColumnFamilyOptions records = texts;
+  CompressWithDictionary(256 << 10, records);
+  table.filter_policy.reset(rocksdb::NewBloomFilterPolicy(10));
+  records.optimize_filters_for_hits = true;
+  records.table_factory.reset(rocksdb::NewBlockBasedTableFactory(table));
 
   return {{rocksdb::kDefaultColumnFamilyName, records}, {"texts", texts}};
 }

@@ -9,7 +9,7 @@
 
 namespace assay::store {
 
-rocksdb::DBOptions DatabaseOptions(Access access);
+rocksdb::DBOptions DatabaseOptions(Access access, const Tuning& tuning);
 
 // One descriptor for each Family, in its order.  All share one block cache.
 std::vector<rocksdb::ColumnFamilyDescriptor> FamilyDescriptors(const Tuning& tuning);

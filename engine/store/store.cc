@@ -35,7 +35,7 @@ Error NotADatabase(const std::string& folder, std::string_view what) {
 }
 
 rocksdb::Status OpenTables(Tables& tables, const Tuning& tuning) {
-  const rocksdb::DBOptions options = DatabaseOptions(tables.access);
+  const rocksdb::DBOptions options = DatabaseOptions(tables.access, tuning);
   const auto descriptors = FamilyDescriptors(tuning);
   std::vector<rocksdb::ColumnFamilyHandle*> handles;
   rocksdb::DB* db = nullptr;
@@ -104,7 +104,7 @@ Status CheckFormat(Tables& tables, uint32_t format_version) {
 // then opening them for writing changes nothing of somebody else's.
 bool MayBeOurs(const std::string& folder, Access access) {
   std::vector<std::string> names;
-  if (!rocksdb::DB::ListColumnFamilies(DatabaseOptions(access), folder, &names).ok())
+  if (!rocksdb::DB::ListColumnFamilies(DatabaseOptions(access, {}), folder, &names).ok())
     return true;  // Opening will say what is wrong.
   const auto ours = FamilyDescriptors({});
   if (names.size() == ours.size())
@@ -112,8 +112,8 @@ bool MayBeOurs(const std::string& folder, Access access) {
   if (access != Access::kCreate || names.size() != 1 || names[0] != ours[0].name)
     return false;
   rocksdb::DB* db = nullptr;
-  if (!rocksdb::DB::OpenForReadOnly(rocksdb::Options(DatabaseOptions(Access::kRead), {}),
-                                    folder, &db)
+  if (!rocksdb::DB::OpenForReadOnly(
+           rocksdb::Options(DatabaseOptions(Access::kRead, {}), {}), folder, &db)
            .ok())
     return true;
   const std::unique_ptr<rocksdb::DB> owned(db);

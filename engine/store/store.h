@@ -36,10 +36,17 @@ enum class Access : uint8_t {
 struct Tables;  // RocksDB, kept out of this header.
 class TableFiles;
 
-// What memory may be spent; the size of the store does not change it.
+// How much memory may be spent in all; the size of the store does not change it.  What a batch
+// holds beyond the buffers comes on top while it is written.
 struct Tuning {
-  size_t block_cache_bytes = size_t{32} << 20;   // Shared by both families.
-  size_t write_buffer_bytes = size_t{32} << 20;  // For each family, when writing.
+  size_t memory_bytes = size_t{128} << 20;
+
+  // What was read, indexes and table readers too: a quarter, shared by all families.
+  size_t cache_bytes() const { return memory_bytes / 4; }
+  // What was written and is in no table yet: a quarter, shared by all families.
+  size_t write_buffer_bytes() const { return memory_bytes / 4; }
+  // What callers keep of the store beside it: the rest.
+  size_t resident_bytes() const { return memory_bytes / 2; }
 };
 
 // Changes that happen together.  Later ones win over earlier ones of the same key.

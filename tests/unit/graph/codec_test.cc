@@ -206,7 +206,7 @@ TEST_CASE("nesting beyond any text's is refused, not followed") {
   for (int i = 0; i < 16; ++i) facts.Number(0);  // Both hashes.
   std::string deep = facts.Take();
   ByteWriter statement;
-  for (const uint64_t number : {0, 0, 1, 1, 0, 2, 0}) statement.Number(number);
+  for (const uint64_t number : {0, 0, 1, 0, 0, 2, 0}) statement.Number(number);
   deep += statement.Take();
   for (int i = 0; i < 1000000; ++i)
     deep += "\x01\x01\x01";  // One; as stated; one inside.
@@ -371,11 +371,40 @@ TEST_CASE("a set of numbers comes back, and damaged bytes are no set") {
   CHECK(decoded->Contains(numbers[5]));
   CHECK_FALSE(decoded->Contains(UINT32_MAX));
 
-  NumberSet few;
-  for (const uint32_t number : {1U, 5U, 70000U, 70001U, 200000U}) few.Add(number);
-  DecodeDamaged(few.Encode(), [](const std::string& damaged) {
+  NumberSet many;
+  for (uint32_t i = 0; i < 40; ++i) many.Add(i * i * 7000);
+  DecodeDamaged(many.Encode(), [](const std::string& damaged) {
     CHECK_FALSE(NumberSet::Decode(damaged));
   });
+}
+
+TEST_CASE("few numbers are a list, and bytes that no list has are no set") {
+  NumberSet few;
+  for (const uint32_t number : {0U, 5U, 70000U, UINT32_MAX}) few.Add(number);
+  const std::string bytes = few.Encode();
+  CHECK(bytes.size() == 1 + 1 + 1 + 3 + 5);
+  REQUIRE(NumberSet::Decode(bytes));
+  CHECK(*NumberSet::Decode(bytes) == few);
+  DecodeDamaged(bytes, [](const std::string& damaged) {
+    const auto set = NumberSet::Decode(damaged);
+    if (set) CHECK(NumberSet::Decode(set->Encode()) == set);
+  });
+  for (const std::string_view no_list : {"\x02\x05", "\x01\x05\x05", "\x11", ""})
+    CHECK_FALSE(NumberSet::Decode(no_list));
+  CHECK_FALSE(NumberSet::Decode(std::string("\x02\x05\x00", 3)));  // Twice.
+  CHECK_FALSE(NumberSet::Decode("\x02\x05\xFF\xFF\xFF\xFF\x0F"));  // Beyond 32 bits.
+}
+
+TEST_CASE("a set has the same bytes however it came about") {
+  NumberSet upwards, with_detours;
+  for (uint32_t i = 0; i < 70000; ++i) upwards.Add(i);
+  for (uint32_t i = 70000; i-- > 0;) with_detours.Add(i + 1);
+  with_detours.Remove(70000);
+  with_detours = std::move(*NumberSet::Decode(with_detours.Encode()));
+  with_detours.Add(0);
+  CHECK(with_detours == upwards);
+  CHECK(with_detours.Encode() == upwards.Encode());
+  CHECK(upwards.Encode().size() < 64);  // A run in each of two blocks.
 }
 
 }  // namespace

@@ -56,6 +56,7 @@ TEST_CASE("what is no key says nothing") {
   CHECK_FALSE(NumberOfKey("m123"));
   CHECK_FALSE(HashOfKey("s123"));
   CHECK_FALSE(NumbersOfKey("s1234567"));
+  CHECK(NumbersOfKey(MentionKey(model::TermId{9}, 3)) == std::pair(9U, 3U));
   CHECK(NumbersOfKey(SourceChunkKey(7, UINT32_MAX)) == std::pair(7U, UINT32_MAX));
   CHECK(HashOfKey(SourceKey({7, UINT64_MAX})) == Hash{7, UINT64_MAX});
 }

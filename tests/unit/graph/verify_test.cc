@@ -4,6 +4,7 @@
 #include <catch2/catch.hpp>
 
 #include "../temporary_folder.h"
+#include "graph/derived.h"
 #include "graph/view.h"
 #include "random_policy.h"
 
@@ -151,6 +152,67 @@ TEST_CASE("two records that were exchanged are told, though each decodes") {
     Put(*store, a);
     Put(*store, b);
   }
+}
+
+// All pairs as text, to compare states.
+std::string Everything(const store::Store& store) {
+  std::string all;
+  for (const Pair& pair : AllPairs(store))
+    all += std::to_string(int(pair.family)) + pair.key + "=" + pair.value + "\n";
+  return all;
+}
+
+TEST_CASE(
+    "whatever happens to a derived record, rebuilding tells it and makes it as it was") {
+  const TemporaryFolder folder;
+  const auto store = SmallDatabase(folder / "db");
+  const std::string sound = Everything(*store);
+  CHECK(Rebuild(*store, HoldsKeyword).value().empty());
+  size_t derived = 0;
+  for (const Pair& pair : AllPairs(*store)) {
+    if (!IsDerived(pair.family, pair.key)) continue;
+    INFO("key " << KeyInWords(pair.key));
+    ++derived;
+    Pair other = pair;
+    other.key.back() = static_cast<char>(other.key.back() ^ 0x7F);
+    Put(*store, other);
+    CHECK(Rebuild(*store, HoldsKeyword).value().size() == 1);
+    Put(*store, {pair.family, pair.key, pair.value + "x"});
+    CHECK(Rebuild(*store, HoldsKeyword).value().size() == 1);
+    Delete(*store, pair);
+    CHECK(Rebuild(*store, HoldsKeyword).value() ==
+          std::vector<std::string>{"the derived record `" + KeyInWords(pair.key) +
+                                   "` is missing"});
+    REQUIRE(Everything(*store) == sound);
+  }
+  CHECK(derived > 10);
+  CHECK(Problems(*store).empty());
+}
+
+TEST_CASE("all derived records at once are made anew") {
+  const TemporaryFolder folder;
+  const auto store = SmallDatabase(folder / "db");
+  const std::string sound = Everything(*store);
+  size_t deleted = 0;
+  for (const Pair& pair : AllPairs(*store)) {
+    if (!IsDerived(pair.family, pair.key)) continue;
+    Delete(*store, pair);
+    ++deleted;
+  }
+  CHECK(Rebuild(*store, HoldsKeyword).value().size() == deleted);
+  CHECK(Everything(*store) == sound);
+}
+
+TEST_CASE("while a policy's own record cannot be read, rebuilding changes nothing") {
+  const TemporaryFolder folder;
+  const auto store = SmallDatabase(folder / "db");
+  for (const Pair& pair : AllPairs(*store)) {
+    if (pair.key[0] == 'p') Delete(*store, pair);
+    if (pair.key[0] == 'i') Delete(*store, pair);
+  }
+  const std::string damaged = Everything(*store);
+  CHECK(Rebuild(*store, HoldsKeyword).error().code == ErrorCode::kCorruption);
+  CHECK(Everything(*store) == damaged);
 }
 
 TEST_CASE("problems with quotations come from their check, with the policy's name") {
