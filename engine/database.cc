@@ -180,9 +180,8 @@ Result<LoadSummary> Database::Load(const std::vector<std::string>& paths,
   const compile::FileNames files =
       compile::FindFiles(paths, findings.sources, findings.sink);
   std::unique_ptr<store::Snapshot> before = impl_->store->TakeSnapshot();
-  Result<compile::Compiled> compiled =
-      compile::Compile(files, before.get(), solve::FindStatementPairs,
-                       findings.sources, findings.sink);
+  Result<compile::Compiled> compiled = compile::Compile(
+      files, before.get(), solve::FindStatementPairs, findings.sources, findings.sink);
   before.reset();
   if (!compiled.ok()) return compiled.error();
   if (findings.sink.has_errors()) return LoadSummary();
@@ -323,7 +322,8 @@ Result<std::vector<std::string>> Database::Verify() const {
 
 Result<std::vector<std::string>> Database::Rebuild() {
   if (Status status = impl_->CheckWritable(); !status.ok()) return status.error();
-  return graph::Rebuild(*impl_->store, syntax::HoldsQuestionKeyword);
+  return graph::Rebuild(*impl_->store, syntax::HoldsQuestionKeyword,
+                        solve::FindStatementPairs);
 }
 
 Result<std::string> Database::DumpRecords() const {
@@ -344,9 +344,8 @@ Status Check(const std::vector<std::string>& paths, const Database* database,
       compile::FindFiles(paths, findings.sources, findings.sink);
   std::unique_ptr<store::Snapshot> stored;
   if (database != nullptr) stored = database->impl_->store->TakeSnapshot();
-  const Result<compile::Compiled> compiled =
-      compile::Compile(files, stored.get(), solve::FindStatementPairs,
-                       findings.sources, findings.sink);
+  const Result<compile::Compiled> compiled = compile::Compile(
+      files, stored.get(), solve::FindStatementPairs, findings.sources, findings.sink);
   if (!compiled.ok()) return compiled.error();
   return Ok();
 }

@@ -167,11 +167,21 @@ std::vector<PolicyKey> PolicyCompiler::Declared() const {
   return keys;
 }
 
+// The pairs of stored policies, where the vocabulary orders their terms otherwise than before.
+Result<std::map<PolicyKey, graph::PolicyPairs>> FoundAnew(
+    const CompiledVocabulary& compiled, const store::Snapshot& snapshot,
+    const graph::PairFinder& find_pairs) {
+  const uint64_t before = graph::OrderStamp(graph::BuildVocabulary(compiled.before));
+  if (before == graph::OrderStamp(*compiled.vocabulary))
+    return std::map<PolicyKey, graph::PolicyPairs>();
+  return graph::FindPairsAnew(snapshot, *compiled.vocabulary, find_pairs);
+}
+
 }  // namespace
 
 Result<Compiled> Compile(const FileNames& files, const store::Snapshot* snapshot,
-                         const graph::PairFinder& find_pairs,
-                         SourceMap& sources, DiagnosticSink& sink) {
+                         const graph::PairFinder& find_pairs, SourceMap& sources,
+                         DiagnosticSink& sink) {
   Result<CompiledVocabulary> vocabulary =
       CompileVocabulary(files.vocabularies, snapshot, sources, sink);
   if (!vocabulary.ok()) return vocabulary.error();
@@ -199,6 +209,11 @@ Result<Compiled> Compile(const FileNames& files, const store::Snapshot* snapshot
       compiled.terms += vocabulary.value().vocabulary->Contains(model::TermId{i}) ? 1 : 0;
   }
   compiled.change.vocabulary = std::move(vocabulary.value().staged);
+  if (compiled.change.vocabulary && snapshot != nullptr && !sink.has_errors()) {
+    auto anew = FoundAnew(vocabulary.value(), *snapshot, find_pairs);
+    if (!anew.ok()) return anew.error();
+    compiled.change.found_anew = std::move(anew).value();
+  }
   return compiled;
 }
 

@@ -37,7 +37,12 @@ void BlockChanges::Put(uint32_t number, uint32_t source, PackedBytes packed,
                        PolicyPairs pairs) {
   Change& change = changes_[number];
   change.is_removed = false;
-  change.content = {source, std::move(packed), std::move(pairs)};
+  change.content = {source, std::move(packed)};
+  change.pairs = std::move(pairs);
+}
+
+void BlockChanges::PutPairs(uint32_t number, PolicyPairs pairs) {
+  changes_[number].pairs = std::move(pairs);
 }
 
 void BlockChanges::Remove(uint32_t number) {
@@ -71,8 +76,10 @@ Status BlockChanges::WriteTo(store::Batch& batch, const store::Snapshot& snapsho
         if (!slot) slot.emplace();
         slot->policy = std::move(now.content->packed);
         slot->source = now.content->source;
+      }
+      if (now.pairs) {
         if (!found) found.emplace();
-        found->pairs = std::move(now.content->pairs);
+        found->pairs = *std::move(now.pairs);
       }
       if (!slot || !found)
         return Damaged(fmt::format("the packed policy of number {}", number));

@@ -16,6 +16,8 @@ class BlockChanges {
  public:
   // The version of that number is this now, and quotes that source.
   void Put(uint32_t number, uint32_t source, PackedBytes packed, PolicyPairs pairs);
+  // Its pairs, found anew.
+  void PutPairs(uint32_t number, PolicyPairs pairs);
   void Remove(uint32_t number);
   // Whether it is the version of its merchant that is in force now; false until said.
   void SetCurrent(uint32_t number, bool is_current);
@@ -29,10 +31,10 @@ class BlockChanges {
     struct Content {
       uint32_t source;
       PackedBytes packed;
-      PolicyPairs pairs;
     };
     bool is_removed = false;
     std::optional<Content> content;
+    std::optional<PolicyPairs> pairs;
     std::optional<bool> is_current;
   };
 

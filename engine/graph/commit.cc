@@ -69,6 +69,8 @@ class Committer {
 
   Status Begin();
   void PutVocabulary(const StagedVocabulary& vocabulary);
+  // Of a version that is stored and stays.
+  Status PutPairs(const PolicyKey& policy, PolicyPairs pairs);
   Status PutFile(StagedFile file);
   // Returns the version's number.
   Result<uint32_t> PutPolicy(StagedPolicy policy, const std::string& file);
@@ -136,6 +138,13 @@ void Committer::PutVocabulary(const StagedVocabulary& vocabulary) {
                Encode(VocabularyFileLine{file.path, HashOf(file.text)}));
     batch_.Put(Family::kTexts, key, file.text);
   }
+}
+
+Status Committer::PutPairs(const PolicyKey& policy, PolicyPairs pairs) {
+  const auto number = NumberOf(policy);
+  if (!number.ok()) return number.error();
+  if (number.value()) blocks_.PutPairs(*number.value(), std::move(pairs));
+  return Ok();
 }
 
 Status Committer::PutFile(StagedFile file) {
@@ -426,6 +435,10 @@ Status Write(store::Store& store, Change change, const NamePredicate& holds_keyw
   Committer committer(store, change.sources, holds_keyword);
   if (Status status = committer.Begin(); !status.ok()) return status;
   if (change.vocabulary) committer.PutVocabulary(*change.vocabulary);
+  for (auto& [policy, pairs] : change.found_anew) {
+    if (Status status = committer.PutPairs(policy, std::move(pairs)); !status.ok())
+      return status;
+  }
   for (StagedChecklistFile& file : change.checklists) {
     if (Status status = committer.PutChecklistFile(std::move(file)); !status.ok())
       return status;
@@ -465,6 +478,27 @@ std::vector<Pair> PairsOf(StagedPolicy policy, uint32_t number, uint32_t source)
 
 StagedChecklist Stage(const model::Checklist& checklist) {
   return {checklist.name, EncodeChecklist(checklist)};
+}
+
+Result<std::map<PolicyKey, PolicyPairs>> FindPairsAnew(
+    const store::Snapshot& snapshot, const model::Vocabulary& vocabulary,
+    const PairFinder& find_pairs) {
+  const uint64_t stamp = OrderStamp(vocabulary);
+  std::map<PolicyKey, PolicyPairs> found;
+  const Status scanned =
+      snapshot.Scan(Family::kRecords, PolicyRecordPrefix(),
+                    [&](std::string_view key, std::string_view record) {
+                      const auto names = TextsOfKey(key);
+                      const auto policy = DecodePolicy(record, &vocabulary);
+                      // One that names a term which goes must be replaced by the same change.
+                      if (!names || !policy) return true;
+                      PolicyPairs pairs = find_pairs(*policy, vocabulary);
+                      pairs.stamp = stamp;
+                      found[{names->first, names->second}] = std::move(pairs);
+                      return true;
+                    });
+  if (!scanned.ok()) return scanned.error();
+  return found;
 }
 
 Status Commit(store::Store& store, Change change, const NamePredicate& holds_keyword,

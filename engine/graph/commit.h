@@ -88,7 +88,14 @@ struct Change {
   std::vector<StagedChecklistFile> checklists;
   std::vector<StagedFile> files;
   std::map<Hash, std::string> sources;
+  // Of stored versions that stay, where `vocabulary` orders the terms otherwise.
+  std::map<PolicyKey, PolicyPairs> found_anew;
 };
+
+// The pairs of all stored versions, by `vocabulary`, whose order is another than theirs.
+Result<std::map<PolicyKey, PolicyPairs>> FindPairsAnew(
+    const store::Snapshot& snapshot, const model::Vocabulary& vocabulary,
+    const PairFinder& find_pairs);
 
 // True for a normalised name that a question could not hold as it is.
 using NamePredicate = std::function<bool(std::string_view normalized)>;

@@ -26,13 +26,14 @@ std::set<std::string> NameKeys(const std::string& merchant,
 }
 
 bool IsDerived(Family family, std::string_view key) {
-  static constexpr std::string_view kLetters = "ikmst";
+  static constexpr std::string_view kLetters = "bikmstux";
   return family == Family::kRecords && !key.empty() &&
          kLetters.find(key.front()) != std::string_view::npos;
 }
 
 void DerivedRecords::Add(const PolicyKey& key, const CatalogueLine& line,
-                         const model::Policy& policy, uint32_t source_size_bytes) {
+                         const model::Policy& policy, const model::Vocabulary& vocabulary,
+                         uint32_t source_size_bytes) {
   pairs_[{Family::kRecords, NumberKey(line.number)}] = EncodePolicyKey(key);
   titles_[key.merchant][key.version] = policy.title;
   for (const model::TermId term : MentionedTerms(policy))
@@ -41,12 +42,22 @@ void DerivedRecords::Add(const PolicyKey& key, const CatalogueLine& line,
   source.number = line.source;
   source.size_bytes = source_size_bytes;
   source.quoted_by.Add(line.number);
+
+  if (!order_stamp_) order_stamp_ = OrderStamp(vocabulary);
+  const uint32_t block = line.number / kBlockPolicies;
+  const uint32_t slot = line.number % kBlockPolicies;
+  packed_[block].slots[slot] = {Pack(policy), line.source, false};
+  PolicyPairs pairs = find_pairs_(policy, vocabulary);
+  pairs.stamp = *order_stamp_;
+  found_pairs_[block].slots[slot] = {std::move(pairs), false};
+  current_[key.merchant] = line.number;
 }
 
 std::map<DerivedRecords::Key, std::string> DerivedRecords::Take() {
   PutNames();
   PutMentions();
   PutSources();
+  PutBlocks();
   return std::move(pairs_);
 }
 
@@ -65,6 +76,19 @@ void DerivedRecords::PutMentions() {
 void DerivedRecords::PutSources() {
   for (const auto& [hash, line] : sources_)
     pairs_[{Family::kRecords, SourceKey(hash)}] = Encode(line);
+}
+
+void DerivedRecords::PutBlocks() {
+  for (const auto& [merchant, number] : current_) {
+    pairs_[{Family::kRecords, CurrentKey(merchant)}] = EncodeNumber(number);
+    const uint32_t slot = number % kBlockPolicies;
+    packed_[number / kBlockPolicies].slots[slot]->is_current = true;
+    found_pairs_[number / kBlockPolicies].slots[slot]->is_current = true;
+  }
+  for (const auto& [block, policies] : packed_)
+    pairs_[{Family::kRecords, PackedBlockKey(block)}] = policies.Encode();
+  for (const auto& [block, found] : found_pairs_)
+    pairs_[{Family::kRecords, PairsBlockKey(block)}] = found.Encode();
 }
 
 Status CompareDerived(const store::Snapshot& snapshot,
@@ -111,8 +135,12 @@ namespace {
 
 // What the policies' own records say; kCorruption names the first that cannot be read.
 Result<std::map<DerivedRecords::Key, std::string>> Derive(
-    const store::Snapshot& snapshot, const NamePredicate& holds_keyword) {
-  DerivedRecords derived(holds_keyword);
+    const store::Snapshot& snapshot, const NamePredicate& holds_keyword,
+    const PairFinder& find_pairs) {
+  Result<StoredVocabulary> stored = ReadStoredVocabulary(snapshot);
+  if (!stored.ok()) return stored.error();
+  const model::Vocabulary vocabulary = BuildVocabulary(std::move(stored).value());
+  DerivedRecords derived(holds_keyword, find_pairs);
   std::optional<Error> error;
   const auto add = [&](std::string_view key, std::string_view value) -> Status {
     const auto names = TextsOfKey(key);
@@ -122,14 +150,14 @@ Result<std::map<DerivedRecords::Key, std::string>> Derive(
     const auto record = snapshot.Get(Family::kRecords, PolicyRecordKey(policy_key));
     if (!record.ok()) return record.error();
     const auto policy =
-        record.value() ? DecodePolicy(*record.value(), nullptr) : std::nullopt;
+        record.value() ? DecodePolicy(*record.value(), &vocabulary) : std::nullopt;
     if (!policy) return Damaged("the policy of " + NameOf(policy_key));
     const auto source = ReadSource(snapshot, line->source);
     if (!source.ok()) return source.error();
     if (!source.value() ||
         HashOf(*source.value()) != Hash{policy->source_hash[0], policy->source_hash[1]})
       return Damaged("the source of " + NameOf(policy_key));
-    derived.Add(policy_key, *line, *policy,
+    derived.Add(policy_key, *line, *policy, vocabulary,
                 static_cast<uint32_t>(source.value()->size()));
     return Ok();
   };
@@ -147,9 +175,10 @@ Result<std::map<DerivedRecords::Key, std::string>> Derive(
 }  // namespace
 
 Result<std::vector<std::string>> Rebuild(store::Store& store,
-                                         const NamePredicate& holds_keyword) {
+                                         const NamePredicate& holds_keyword,
+                                         const PairFinder& find_pairs) {
   const std::unique_ptr<store::Snapshot> snapshot = store.TakeSnapshot();
-  const auto expected = Derive(*snapshot, holds_keyword);
+  const auto expected = Derive(*snapshot, holds_keyword, find_pairs);
   if (!expected.ok()) return expected.error();
   std::vector<std::string> wrong;
   store::Batch batch;

@@ -19,6 +19,8 @@
 #include "graph/commit.h"
 #include "graph/keys.h"
 #include "graph/number_set.h"
+#include "graph/packed.h"
+#include "graph/pairs.h"
 #include "graph/records.h"
 #include "model/policy.h"
 #include "store/store.h"
@@ -38,12 +40,14 @@ class DerivedRecords {
  public:
   using Key = std::pair<store::Family, std::string>;
 
-  explicit DerivedRecords(const NamePredicate& holds_keyword)
-      : holds_keyword_(holds_keyword) {}
+  // All must outlive it.  `find_pairs` is called once for each version.
+  DerivedRecords(const NamePredicate& holds_keyword, const PairFinder& find_pairs)
+      : holds_keyword_(holds_keyword), find_pairs_(find_pairs) {}
 
-  // Takes in a version as its own records say it is.
+  // Takes in a version as its own records say it is; those of one merchant by date, the undated
+  // one first, and all with one vocabulary.
   void Add(const PolicyKey& key, const CatalogueLine& line, const model::Policy& policy,
-           uint32_t source_size_bytes);
+           const model::Vocabulary& vocabulary, uint32_t source_size_bytes);
 
   // All pairs that must be there, in order.  Call it once, after the last Add.
   std::map<Key, std::string> Take();
@@ -52,12 +56,18 @@ class DerivedRecords {
   void PutNames();
   void PutMentions();
   void PutSources();
+  void PutBlocks();
 
   const NamePredicate& holds_keyword_;
+  const PairFinder& find_pairs_;
   std::map<Key, std::string> pairs_;
   std::map<std::string, std::map<std::string, std::string>> titles_;  // Of each merchant.
   std::map<std::pair<model::TermId, uint32_t>, NumberSet> mentions_;
   std::map<Hash, SourceLine> sources_;
+  std::optional<uint64_t> order_stamp_;
+  std::map<uint32_t, PackedBlock> packed_;      // By block.
+  std::map<uint32_t, PairsBlock> found_pairs_;  // By block.
+  std::map<std::string, uint32_t> current_;     // By merchant: the version in force now.
 };
 
 // Visits each derived record that is not as it must be: what is wrong with it in words, and the
@@ -72,6 +82,7 @@ Status CompareDerived(const store::Snapshot& snapshot,
 // kBatchBytes, each atomic: cut short, it can be done again.  kCorruption if a policy's own
 // records cannot be read; then nothing is written.
 Result<std::vector<std::string>> Rebuild(store::Store& store,
-                                         const NamePredicate& holds_keyword);
+                                         const NamePredicate& holds_keyword,
+                                         const PairFinder& find_pairs);
 
 }  // namespace assay::graph

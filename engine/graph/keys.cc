@@ -82,6 +82,7 @@ std::string CataloguePrefix(std::string_view merchant) { return KeyOf('c', merch
 std::string PolicyRecordKey(const PolicyKey& policy) {
   return KeyOf('p', policy.merchant, policy.version);
 }
+std::string PolicyRecordPrefix() { return KeyOf('p'); }
 std::string NumberKey(uint32_t number) { return KeyOf('i', number); }
 std::string TitleKey(std::string_view title, std::string_view merchant) {
   return KeyOf('t', title, merchant);

@@ -67,6 +67,7 @@ std::string CatalogueKey(const PolicyKey& policy);
 std::string CataloguePrefix();                           // Of all lines.
 std::string CataloguePrefix(std::string_view merchant);  // Of one merchant's.
 std::string PolicyRecordKey(const PolicyKey& policy);
+std::string PolicyRecordPrefix();
 std::string NumberKey(uint32_t number);
 std::string TitleKey(std::string_view title, std::string_view merchant);
 std::string TitlePrefix(std::string_view title);

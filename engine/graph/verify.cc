@@ -13,7 +13,6 @@
 #include "graph/reading.h"
 #include "graph/records.h"
 #include "graph/source_text.h"
-#include "graph/verify_blocks.h"
 
 namespace assay::graph {
 namespace {
@@ -26,8 +25,7 @@ class Verifier {
            const QuotationCheck& check_quotations, const PairFinder& find_pairs)
       : snapshot_(snapshot),
         check_quotations_(check_quotations),
-        derived_(holds_keyword),
-        blocks_(find_pairs) {}
+        derived_(holds_keyword, find_pairs) {}
 
   Status Run();
   std::vector<std::string> TakeProblems() { return std::move(problems_); }
@@ -66,7 +64,6 @@ class Verifier {
   std::map<PolicyKey, std::string> file_of_;
   std::map<Hash, uint32_t> source_numbers_;
   std::map<uint32_t, uint32_t> chunk_counts_;  // By the number of the source.
-  BlockVerifier blocks_;
 };
 
 Status Verifier::Run() {
@@ -98,8 +95,7 @@ Status Verifier::CheckVocabulary() {
     if (!decoded) Problem("the counters' record does not decode");
     counters_ = decoded.value_or(Counters());
   }
-  auto stored =
-      record.value() ? DecodeVocabulary(*record.value()) : StoredVocabulary();
+  auto stored = record.value() ? DecodeVocabulary(*record.value()) : StoredVocabulary();
   if (!stored) {
     Problem("the vocabulary's record does not decode");
     return Ok();
@@ -147,7 +143,6 @@ Status Verifier::CheckPolicy(const PolicyKey& key, const CatalogueLine& line) {
   if (policy->title != line.title || CountItems(*policy) != line.statement_count)
     Problem("{}: the catalogue has another title or number of statements", name);
   file_of_[key] = policy->file;
-  blocks_.Add(line.number, line.source, *policy, vocabulary_);
   return CheckTexts(key, line, std::move(*policy));
 }
 
@@ -172,7 +167,7 @@ Status Verifier::CheckTexts(const PolicyKey& key, const CatalogueLine& line,
       is_anothers)
     Problem("{}: the number {} of its source is another's, or was never given", name,
             line.source);
-  derived_.Add(key, line, policy, size);
+  derived_.Add(key, line, policy, vocabulary_, size);
   if (!quotations.value()) return Ok();
   if (!AttachQuotations(*quotations.value(), *text.value(), policy)) {
     Problem("{}: its quotations do not decode, or are not those of its statements", name);
@@ -191,8 +186,7 @@ Status Verifier::CheckDerived() {
       CompareDerived(snapshot_, expected,
                      [&](const DerivedRecords::Key&, const std::string& what,
                          const std::string*) { problems_.push_back(what); });
-  if (!compared.ok()) return compared;
-  return blocks_.Check(snapshot_, expected_[size_t(Family::kRecords)], problems_);
+  return compared;
 }
 
 // Where files came from: what a line says must still be so.

@@ -59,11 +59,13 @@ class Graph {
             size_t batch_bytes = kBatchBytes) {
     Change change;
     change.sources = sources_;
+    PolicyPairs no_pairs;
+    no_pairs.stamp = OrderStamp(Read()->vocabulary());
     for (const model::Policy& policy : policies) {
       StagedFile file;
       file.path = policy.file;
       file.line = {HashOf(policy.file), {}, {}, {{policy.merchant, policy.version}}};
-      file.policies.push_back(Stage(policy, {}));
+      file.policies.push_back(Stage(policy, no_pairs));
       change.files.push_back(std::move(file));
     }
     REQUIRE(Commit(*store_, change, HoldsKeyword, batch_bytes).ok());

@@ -38,6 +38,8 @@ std::unique_ptr<store::Store> SmallDatabase(const std::string& folder) {
   change.vocabulary = StagedVocabulary{
       SucceedingVocabulary({}, random.Vocabulary(20)),
       {{"core", "core.vocabulary", "core.vocabulary", "vocabulary core;"}}};
+  PolicyPairs no_pairs;
+  no_pairs.stamp = OrderStamp(BuildVocabulary(change.vocabulary->stored));
   for (const std::string merchant : {"acme", "made for you"}) {
     const std::string source = "text of " + merchant;
     model::Policy policy = random.Policy(20, source);
@@ -47,7 +49,7 @@ std::unique_ptr<store::Store> SmallDatabase(const std::string& folder) {
     StagedFile file;
     file.path = policy.file;
     file.line.policies = {{policy.merchant, policy.version}};
-    file.policies.push_back(Stage(policy, {}));
+    file.policies.push_back(Stage(policy, no_pairs));
     change.files.push_back(std::move(file));
   }
   REQUIRE(Commit(*store.value(), change, HoldsKeyword).ok());
@@ -167,7 +169,7 @@ TEST_CASE(
   const TemporaryFolder folder;
   const auto store = SmallDatabase(folder / "db");
   const std::string sound = Everything(*store);
-  CHECK(Rebuild(*store, HoldsKeyword).value().empty());
+  CHECK(Rebuild(*store, HoldsKeyword, NoPairs).value().empty());
   size_t derived = 0;
   for (const Pair& pair : AllPairs(*store)) {
     if (!IsDerived(pair.family, pair.key)) continue;
@@ -176,11 +178,11 @@ TEST_CASE(
     Pair other = pair;
     other.key.back() = static_cast<char>(other.key.back() ^ 0x7F);
     Put(*store, other);
-    CHECK(Rebuild(*store, HoldsKeyword).value().size() == 1);
+    CHECK(Rebuild(*store, HoldsKeyword, NoPairs).value().size() == 1);
     Put(*store, {pair.family, pair.key, pair.value + "x"});
-    CHECK(Rebuild(*store, HoldsKeyword).value().size() == 1);
+    CHECK(Rebuild(*store, HoldsKeyword, NoPairs).value().size() == 1);
     Delete(*store, pair);
-    CHECK(Rebuild(*store, HoldsKeyword).value() ==
+    CHECK(Rebuild(*store, HoldsKeyword, NoPairs).value() ==
           std::vector<std::string>{"the derived record `" + KeyInWords(pair.key) +
                                    "` is missing"});
     REQUIRE(Everything(*store) == sound);
@@ -199,7 +201,7 @@ TEST_CASE("all derived records at once are made anew") {
     Delete(*store, pair);
     ++deleted;
   }
-  CHECK(Rebuild(*store, HoldsKeyword).value().size() == deleted);
+  CHECK(Rebuild(*store, HoldsKeyword, NoPairs).value().size() == deleted);
   CHECK(Everything(*store) == sound);
 }
 
@@ -211,7 +213,7 @@ TEST_CASE("while a policy's own record cannot be read, rebuilding changes nothin
     if (pair.key[0] == 'i') Delete(*store, pair);
   }
   const std::string damaged = Everything(*store);
-  CHECK(Rebuild(*store, HoldsKeyword).error().code == ErrorCode::kCorruption);
+  CHECK(Rebuild(*store, HoldsKeyword, NoPairs).error().code == ErrorCode::kCorruption);
   CHECK(Everything(*store) == damaged);
 }
 
