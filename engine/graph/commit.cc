@@ -519,6 +519,9 @@ Result<bool> IsStoredFrom(const store::Snapshot& snapshot, const PolicyKey& poli
   return line.value() && origin != 0 && line.value()->origin == origin;
 }
 
+// From so many on, an intake merges the tables that its batches left.
+constexpr uint32_t kManyBatches = 3;
+
 struct Intake::Impl {
   Impl(store::Store& store_to, const NamePredicate& holds_keyword, size_t limit_bytes)
       : store(store_to),
@@ -532,6 +535,7 @@ struct Intake::Impl {
   std::set<PolicyKey> in_batch;
   NumberSet taken;  // By this intake.
   uint64_t written = 0;
+  uint32_t batches = 0;  // Written.
 
   Status WriteAbove(size_t limit_bytes) {
     const Result<bool> wrote = committer.WriteAbove(limit_bytes);
@@ -540,6 +544,7 @@ struct Intake::Impl {
     written += in_batch.size();
     in_batch.clear();
     sources.clear();
+    ++batches;
     return Ok();
   }
 };
@@ -582,6 +587,10 @@ Result<bool> Intake::Keep(const PolicyKey& policy) {
 Status Intake::Finish() {
   if (!impl_->in_batch.empty()) {
     if (Status status = impl_->WriteAbove(0); !status.ok()) return status;
+  }
+  // Each batch left tables over all of the keys.
+  if (impl_->batches >= kManyBatches) {
+    if (Status status = impl_->store.MergeRecords(); !status.ok()) return status;
   }
   return impl_->store.Flush();
 }

@@ -245,6 +245,16 @@ Status Store::Flush() {
   return Ok();
 }
 
+Status Store::MergeRecords() {
+  ASSAY_CHECK(writable());
+  rocksdb::CompactRangeOptions all;
+  all.max_subcompactions = std::max(1U, std::thread::hardware_concurrency());
+  const rocksdb::Status status = tables_->db->CompactRange(
+      all, tables_->families[size_t(Family::kRecords)], nullptr, nullptr);
+  if (!status.ok()) return ErrorOf(status, tables_->folder, "writing");
+  return Ok();
+}
+
 std::unique_ptr<Snapshot> Store::TakeSnapshot() const {
   const rocksdb::Snapshot* state = writable() ? tables_->db->GetSnapshot() : nullptr;
   return std::unique_ptr<Snapshot>(

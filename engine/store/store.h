@@ -155,6 +155,10 @@ class Store {
   // replay.  What was written is safe without it.
   Status Flush();
 
+  // Merges the tables of records that many batches left, so that a look-up asks one where it
+  // asked each.  Costs about what writing the records cost.
+  Status MergeRecords();
+
   // The state of this moment.
   std::unique_ptr<Snapshot> TakeSnapshot() const;
 
