@@ -27,7 +27,6 @@ TEST_CASE("an offset past the end is the end's") {
 
 TEST_CASE("lines lose their endings, of both kinds") {
   const SourceFile file("a.txt", "one\r\ntwo\n\nlast");
-  REQUIRE(file.line_count() == 4);
   CHECK(file.Line(1) == "one");
   CHECK(file.Line(2) == "two");
   CHECK(file.Line(3).empty());
@@ -37,7 +36,6 @@ TEST_CASE("lines lose their endings, of both kinds") {
 
 TEST_CASE("the empty text has one empty line") {
   const SourceFile file("a.txt", "");
-  CHECK(file.line_count() == 1);
   CHECK(file.Line(1).empty());
   CHECK(file.Locate(0) == LineColumn{1, 1});
 }
