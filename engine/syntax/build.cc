@@ -65,11 +65,10 @@ QuotedText Builder::BuildString(const antlr4::tree::TerminalNode& node) {
 
 std::vector<QuotedText> Builder::BuildStrings(const antlr4::ParserRuleContext& rule) {
   std::vector<QuotedText> strings;
-  for (const antlr4::tree::ParseTree* child : rule.children) {
-    const auto* node = dynamic_cast<const antlr4::tree::TerminalNode*>(child);
-    if (node == nullptr) continue;
-    const auto type =
-        const_cast<antlr4::tree::TerminalNode*>(node)->getSymbol()->getType();
+  for (antlr4::tree::ParseTree* child : rule.children) {
+    if (AsRule(child) != nullptr) continue;
+    auto* node = dynamic_cast<antlr4::tree::TerminalNode*>(child);
+    const size_t type = node->getSymbol()->getType();
     if (type == PolicyParser::STRING) strings.push_back(BuildString(*node));
   }
   return strings;
@@ -77,9 +76,13 @@ std::vector<QuotedText> Builder::BuildStrings(const antlr4::ParserRuleContext& r
 
 const antlr4::Token* Builder::FindToken(const antlr4::ParserRuleContext& rule,
                                         size_t type) {
-  antlr4::tree::TerminalNode* node =
-      const_cast<antlr4::ParserRuleContext&>(rule).getToken(type, 0);
-  return node == nullptr ? nullptr : node->getSymbol();
+  for (antlr4::tree::ParseTree* child : rule.children) {
+    if (AsRule(child) != nullptr) continue;
+    const antlr4::Token* token =
+        dynamic_cast<antlr4::tree::TerminalNode*>(child)->getSymbol();
+    if (token->getType() == type) return token;
+  }
+  return nullptr;
 }
 
 std::optional<Span> Builder::FindSpan(const antlr4::ParserRuleContext& rule,
@@ -118,17 +121,29 @@ std::optional<Span> FindOpenEnd(const antlr4::ParserRuleContext& rule, Builder& 
 void AddFurtherNames(PolicyParser::FurtherNamesContext* rule, Builder& builder,
                      std::vector<Name>& names, std::optional<Span>& open) {
   if (rule == nullptr) return;
-  for (const PolicyParser::NameContext* name : rule->name()) {
-    names.push_back(builder.BuildName(name));
-  }
+  ForEachRule<PolicyParser::NameContext>(*rule, PolicyParser::RuleName,
+                                         [&](const PolicyParser::NameContext& name) {
+                                           names.push_back(builder.BuildName(&name));
+                                         });
   open = FindOpenEnd(*rule, builder);
 }
 
 void AddNames(PolicyParser::NamesContext* rule, Builder& builder,
               std::vector<Name>& names, std::optional<Span>& open) {
   if (rule == nullptr) return;
-  names.push_back(builder.BuildName(rule->name()));
-  AddFurtherNames(rule->furtherNames(), builder, names, open);
+  const antlr4::ParserRuleContext* first = nullptr;
+  PolicyParser::FurtherNamesContext* further = nullptr;
+  for (antlr4::tree::ParseTree* child : rule->children) {
+    antlr4::ParserRuleContext* part = AsRule(child);
+    if (part == nullptr) continue;
+    if (part->getRuleIndex() == PolicyParser::RuleName) {
+      first = part;
+    } else {
+      further = static_cast<PolicyParser::FurtherNamesContext*>(part);
+    }
+  }
+  names.push_back(builder.BuildName(first));
+  AddFurtherNames(further, builder, names, open);
 }
 
 void AddBacking(PolicyParser::BackingContext& rule, Builder& builder, Backing& backing) {

@@ -3,6 +3,7 @@
 
 #include <optional>
 #include <string>
+#include <typeinfo>
 #include <vector>
 
 #include <antlr4-runtime.h>
@@ -17,10 +18,29 @@ namespace assay::syntax {
 // Keywords are the same in capitals; names are left to model::NormalizeName.
 std::string LowerCase(std::string_view text);
 
+// The child as a rule; null for a token.  ANTLR's accessors (`rule.clause()`) cast each child
+// dynamically, once or twice for each list that is asked for, which costs as much as parsing
+// it: where children are many, they are walked once with this.
+inline antlr4::ParserRuleContext* AsRule(antlr4::tree::ParseTree* child) {
+  const std::type_info& type = typeid(*child);
+  const bool is_token = type == typeid(antlr4::tree::TerminalNodeImpl) ||
+                        type == typeid(antlr4::tree::ErrorNodeImpl);
+  return is_token ? nullptr : static_cast<antlr4::ParserRuleContext*>(child);
+}
+
+// Calls `use` for each direct child that is of the rule `Rule`, whose index is given.
+template <typename Rule, typename Use>
+void ForEachRule(const antlr4::ParserRuleContext& parent, size_t index, const Use& use) {
+  for (antlr4::tree::ParseTree* child : parent.children) {
+    antlr4::ParserRuleContext* rule = AsRule(child);
+    if (rule != nullptr && rule->getRuleIndex() == index) use(*static_cast<Rule*>(rule));
+  }
+}
+
 // What builders share: the tokens, their places, and where mistakes go.
 class Builder {
  public:
-  Builder(const antlr4::CommonTokenStream& tokens, const TokenPlaces& places,
+  Builder(const antlr4::TokenStream& tokens, const TokenPlaces& places,
           diagnostics::FileId file, diagnostics::DiagnosticSink& sink)
       : tokens_(tokens), places_(places), file_(file), sink_(sink) {}
 
@@ -48,7 +68,7 @@ class Builder {
  private:
   std::string Unescape(std::string_view raw, uint32_t begin);
 
-  const antlr4::CommonTokenStream& tokens_;
+  const antlr4::TokenStream& tokens_;
   const TokenPlaces& places_;
   diagnostics::FileId file_;
   diagnostics::DiagnosticSink& sink_;

@@ -20,7 +20,7 @@ bool IsWhole(const antlr4::ParserRuleContext* rule) {
 
 class ChecklistBuilder {
  public:
-  ChecklistBuilder(const antlr4::CommonTokenStream& tokens, Builder& builder)
+  ChecklistBuilder(const antlr4::TokenStream& tokens, Builder& builder)
       : tokens_(tokens),
         builder_(builder),
         filters_(
@@ -180,7 +180,7 @@ class ChecklistBuilder {
     }
   }
 
-  const antlr4::CommonTokenStream& tokens_;
+  const antlr4::TokenStream& tokens_;
   Builder& builder_;
   FilterBuilder<ChecklistParser> filters_;
 };
@@ -188,7 +188,7 @@ class ChecklistBuilder {
 }  // namespace
 
 ChecklistFileTree BuildChecklistFile(ChecklistParser::ChecklistFileContext& root,
-                                     const antlr4::CommonTokenStream& tokens,
+                                     const antlr4::TokenStream& tokens,
                                      Builder& builder) {
   ChecklistFileTree tree;
   tree.file = builder.file();

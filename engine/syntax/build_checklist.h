@@ -12,6 +12,6 @@ namespace assay::syntax {
 // Leaves out what did not parse; an item of which something is left out is `broken`.
 ChecklistFileTree BuildChecklistFile(
     generated::ChecklistParser::ChecklistFileContext& root,
-    const antlr4::CommonTokenStream& tokens, Builder& builder);
+    const antlr4::TokenStream& tokens, Builder& builder);
 
 }  // namespace assay::syntax

@@ -7,7 +7,7 @@ namespace assay::syntax {
 using generated::QuestionParser;
 
 FilterTree BuildFilter(QuestionParser::FilterContext& root,
-                       const antlr4::CommonTokenStream& tokens,
+                       const antlr4::TokenStream& tokens,
                        const TokenPlaces& places) {
   const auto name = [&](const antlr4::ParserRuleContext& rule) {
     return BuildQuestionName(rule, tokens, places);

@@ -17,7 +17,7 @@ using Rule = antlr4::ParserRuleContext;
 
 class QuestionBuilder {
  public:
-  QuestionBuilder(const antlr4::CommonTokenStream& tokens, const TokenPlaces& places,
+  QuestionBuilder(const antlr4::TokenStream& tokens, const TokenPlaces& places,
                   diagnostics::FileId file, diagnostics::DiagnosticSink& sink)
       : tokens_(tokens), places_(places), sink_(sink) {
     tree_.file = file;
@@ -312,7 +312,7 @@ class QuestionBuilder {
     tree_.form = QuestionForm::kUnknown;
   }
 
-  const antlr4::CommonTokenStream& tokens_;
+  const antlr4::TokenStream& tokens_;
   const TokenPlaces& places_;
   diagnostics::DiagnosticSink& sink_;
   QuestionTree tree_;
@@ -320,7 +320,7 @@ class QuestionBuilder {
 
 }  // namespace
 
-Name BuildQuestionName(const Rule& rule, const antlr4::CommonTokenStream& tokens,
+Name BuildQuestionName(const Rule& rule, const antlr4::TokenStream& tokens,
                        const TokenPlaces& places) {
   Name name;
   for (size_t i = rule.start->getTokenIndex(); i <= rule.stop->getTokenIndex(); ++i) {
@@ -335,7 +335,7 @@ Name BuildQuestionName(const Rule& rule, const antlr4::CommonTokenStream& tokens
 }
 
 QuestionTree BuildQuestion(QuestionParser::QuestionContext& root,
-                           const antlr4::CommonTokenStream& tokens,
+                           const antlr4::TokenStream& tokens,
                            const TokenPlaces& places, diagnostics::FileId file,
                            diagnostics::DiagnosticSink& sink) {
   return QuestionBuilder(tokens, places, file, sink).Build(root);

@@ -11,7 +11,7 @@
 namespace assay::syntax {
 
 QuestionTree BuildQuestion(generated::QuestionParser::QuestionContext& root,
-                           const antlr4::CommonTokenStream& tokens,
+                           const antlr4::TokenStream& tokens,
                            const TokenPlaces& places, diagnostics::FileId file,
                            diagnostics::DiagnosticSink& sink);
 
@@ -27,12 +27,12 @@ std::string ListedKind(std::string_view words);
 
 // Words as they stand; names that are whole keep together.
 Name BuildQuestionName(const antlr4::ParserRuleContext& rule,
-                       const antlr4::CommonTokenStream& tokens,
+                       const antlr4::TokenStream& tokens,
                        const TokenPlaces& places);
 
 // What follows `where`.
 FilterTree BuildFilter(generated::QuestionParser::FilterContext& root,
-                       const antlr4::CommonTokenStream& tokens,
+                       const antlr4::TokenStream& tokens,
                        const TokenPlaces& places);
 
 }  // namespace assay::syntax

@@ -49,13 +49,15 @@ bool IsUnnamed(const Name& name) {
 }
 
 // Of a listClause or a forClause.
-NameList BuildNameList(const antlr4::ParserRuleContext& rule,
-                       PolicyParser::NamesContext* names, Builder& builder) {
+NameList BuildNameList(const antlr4::ParserRuleContext& rule, Builder& builder) {
   NameList list;
   list.span = builder.places().SpanOf(rule);
   list.keyword_span = builder.places().SpanOf(*rule.start);
   list.only = builder.FindSpan(rule, PolicyParser::ONLY);
-  AddNames(names, builder, list.names, list.open);
+  ForEachRule<PolicyParser::NamesContext>(
+      rule, PolicyParser::RuleNames, [&](PolicyParser::NamesContext& names) {
+        AddNames(&names, builder, list.names, list.open);
+      });
   if (ClauseOf(rule.start->getType()) != Clause::kWith) return list;
   std::erase_if(list.names, [&](const Name& name) {
     if (!IsUnnamed(name)) return false;
@@ -136,22 +138,20 @@ Quantifier QuantifierOf(size_t token) {
   }
 }
 
-void AddDeterminers(const std::vector<PolicyParser::DeterminerContext*>& rules,
-                    Builder& builder, ObjectList& objects) {
-  for (const PolicyParser::DeterminerContext* rule : rules) {
-    const Span span = builder.places().SpanOf(*rule);
-    const std::string_view word = builder.places().TextOf(*rule->start);
-    if (rule->start->getType() == PolicyParser::ONLY) {
-      if (objects.only) builder.ReportRepeated(word, *objects.only, span);
-      objects.only = span;
-    } else if (objects.quantifier != Quantifier::kNone) {
-      builder.Report(Kind::kSyntax, span,
-                     fmt::format("`{}` after another word of its kind", word),
-                     "one of `each`, `any` and `some` stands before the objects");
-    } else {
-      objects.quantifier = QuantifierOf(rule->start->getType());
-      objects.quantifier_span = span;
-    }
+void AddDeterminer(const antlr4::ParserRuleContext& rule, Builder& builder,
+                   ObjectList& objects) {
+  const Span span = builder.places().SpanOf(rule);
+  const std::string_view word = builder.places().TextOf(*rule.start);
+  if (rule.start->getType() == PolicyParser::ONLY) {
+    if (objects.only) builder.ReportRepeated(word, *objects.only, span);
+    objects.only = span;
+  } else if (objects.quantifier != Quantifier::kNone) {
+    builder.Report(Kind::kSyntax, span,
+                   fmt::format("`{}` after another word of its kind", word),
+                   "one of `each`, `any` and `some` stands before the objects");
+  } else {
+    objects.quantifier = QuantifierOf(rule.start->getType());
+    objects.quantifier_span = span;
   }
 }
 
@@ -167,8 +167,11 @@ class ClauseCollector {
         backing_(backing),
         depth_(depth) {}
 
-  void Add(const std::vector<PolicyParser::ClauseContext*>& rules) {
-    for (PolicyParser::ClauseContext* rule : rules) AddOne(*rule);
+  // The clauses among the rule's children.
+  void AddAll(const antlr4::ParserRuleContext& parent) {
+    ForEachRule<PolicyParser::ClauseContext>(
+        parent, PolicyParser::RuleClause,
+        [&](PolicyParser::ClauseContext& rule) { AddOne(rule); });
     for (ExceptionTree* exception : open_) FinishForm(*exception);
   }
 
@@ -194,10 +197,16 @@ class ClauseCollector {
   }
 
  private:
+  // Of a statement without a mistake, where a clause's first word says which it is.
   void AddOne(PolicyParser::ClauseContext& rule) {
-    if (auto* backing = dynamic_cast<PolicyParser::BackingClauseContext*>(&rule)) {
+    const size_t keyword = rule.start->getType();
+    if (keyword == PolicyParser::CITE || keyword == PolicyParser::IMPLIED ||
+        keyword == PolicyParser::NOTE) {
       if (backing_ != nullptr) {
-        AddBacking(*backing->backing(), builder_, *backing_);
+        ForEachRule<PolicyParser::BackingContext>(
+            rule, PolicyParser::RuleBacking, [&](PolicyParser::BackingContext& backing) {
+              AddBacking(backing, builder_, *backing_);
+            });
       } else {
         builder_.Report(Kind::kSyntax, builder_.places().SpanOf(*rule.start),
                         "a quotation or note inside parentheses",
@@ -206,8 +215,8 @@ class ClauseCollector {
       return;
     }
     if (is_too_deep_) return;
-    if (auto* except = dynamic_cast<PolicyParser::ExceptClauseContext*>(&rule)) {
-      AddException(*except);
+    if (keyword == PolicyParser::EXCEPT) {
+      AddException(static_cast<PolicyParser::ExceptClauseContext&>(rule));
     } else {
       AddPlain(rule);
     }
@@ -232,30 +241,37 @@ class ClauseCollector {
 
   void AddPlain(PolicyParser::ClauseContext& rule) {
     const Span keyword = builder_.places().SpanOf(*rule.start);
-    if (auto* list = dynamic_cast<PolicyParser::ListClauseContext*>(&rule)) {
-      AddList(rule, list->names(), keyword);
-    } else if (auto* purposes = dynamic_cast<PolicyParser::ForClauseContext*>(&rule)) {
-      if (purposes->duration() != nullptr) {
-        AddPeriod(*purposes, keyword);
-      } else {
-        AddList(rule, purposes->names(), keyword);
+    switch (rule.start->getType()) {
+      case PolicyParser::FOR: {
+        auto& purposes = static_cast<PolicyParser::ForClauseContext&>(rule);
+        if (purposes.duration() != nullptr) {
+          AddPeriod(purposes, keyword);
+        } else {
+          AddList(rule, keyword);
+        }
+        break;
       }
-    } else if (auto* until = dynamic_cast<PolicyParser::UntilClauseContext*>(&rule)) {
-      Set(clauses_->until, BuildUntil(*until, builder_), "until", keyword);
-    } else if (auto* condition =
-                   dynamic_cast<PolicyParser::ConditionClauseContext*>(&rule)) {
-      AddCondition(*condition, keyword);
+      case PolicyParser::UNTIL:
+        Set(clauses_->until,
+            BuildUntil(static_cast<PolicyParser::UntilClauseContext&>(rule), builder_),
+            "until", keyword);
+        break;
+      case PolicyParser::IF:
+      case PolicyParser::UNLESS:
+        AddCondition(static_cast<PolicyParser::ConditionClauseContext&>(rule), keyword);
+        break;
+      default:
+        AddList(rule, keyword);
     }
   }
 
-  void AddList(PolicyParser::ClauseContext& rule, PolicyParser::NamesContext* names,
-               Span keyword) {
+  void AddList(PolicyParser::ClauseContext& rule, Span keyword) {
     const Clause clause = ClauseOf(rule.start->getType());
     std::optional<NameList>& place = (*clauses_)[clause];
     if (place) {
       builder_.ReportRepeated(ClauseWord(clause), place->keyword_span, keyword);
     } else {
-      place = BuildNameList(rule, names, builder_);
+      place = BuildNameList(rule, builder_);
     }
   }
 
@@ -326,7 +342,7 @@ class ClauseCollector {
       AddObjects(rule.objects(), exception.objects);
       ClauseCollector inner(builder_, exception.clauses, exception.exceptions, nullptr,
                             depth_);
-      inner.Add(rule.clause());
+      inner.AddAll(rule);
       inner.FinishForm(exception);
     }
     exceptions_->push_back(std::move(exception));
@@ -334,7 +350,8 @@ class ClauseCollector {
 
   void AddObjects(PolicyParser::ObjectsContext* rule, ObjectList& objects) {
     if (rule == nullptr) return;
-    AddDeterminers(rule->determiner(), builder_, objects);
+    for (const PolicyParser::DeterminerContext* determiner : rule->determiner())
+      AddDeterminer(*determiner, builder_, objects);
     AddNames(rule->names(), builder_, objects.names, objects.open);
   }
 
@@ -360,25 +377,51 @@ Modality ModalityOf(size_t token) {
   }
 }
 
+// What stands before the clauses.
+void AddPart(antlr4::ParserRuleContext& rule, Builder& builder,
+             StatementTree& statement) {
+  ObjectList& objects = statement.objects;
+  switch (rule.getRuleIndex()) {
+    case PolicyParser::RuleModality:
+      statement.modality = ModalityOf(rule.start->getType());
+      statement.modality_span = builder.places().SpanOf(rule);
+      break;
+    case PolicyParser::RulePhrase:
+      statement.phrase = builder.BuildName(&rule);
+      break;
+    case PolicyParser::RuleDeterminer:
+      AddDeterminer(rule, builder, objects);
+      break;
+    case PolicyParser::RuleNames:
+      AddNames(static_cast<PolicyParser::NamesContext*>(&rule), builder, objects.names,
+               objects.open);
+      break;
+    case PolicyParser::RuleFurtherNames:
+      AddFurtherNames(static_cast<PolicyParser::FurtherNamesContext*>(&rule), builder,
+                      objects.names, objects.open);
+      break;
+    default:
+      break;
+  }
+}
+
 }  // namespace
 
 StatementTree BuildStatement(PolicyParser::StatementContext& rule, Builder& builder) {
   StatementTree statement;
   statement.span = builder.places().SpanOf(rule);
-  if (rule.COLON() != nullptr) statement.label = builder.BuildName(rule.label());
+  if (Builder::FindToken(rule, PolicyParser::COLON) != nullptr)
+    statement.label = builder.BuildName(rule.label());
   statement.broken =
       rule.exception != nullptr || builder.places().HoldsUnclosedString(statement.span);
   if (statement.broken) return statement;
-  statement.modality = ModalityOf(rule.modality()->start->getType());
-  statement.modality_span = builder.places().SpanOf(*rule.modality());
-  statement.phrase = builder.BuildName(rule.phrase());
-  AddDeterminers(rule.determiner(), builder, statement.objects);
-  AddNames(rule.names(), builder, statement.objects.names, statement.objects.open);
-  AddFurtherNames(rule.furtherNames(), builder, statement.objects.names,
-                  statement.objects.open);
+  for (antlr4::tree::ParseTree* child : rule.children) {
+    if (antlr4::ParserRuleContext* part = AsRule(child))
+      AddPart(*part, builder, statement);
+  }
   ClauseCollector collector(builder, statement.clauses, statement.exceptions,
                             &statement.backing, 0);
-  collector.Add(rule.clause());
+  collector.AddAll(rule);
   if (statement.backing.quotations.empty()) {
     builder.Report(Kind::kMissingCite,
                    Join(statement.modality_span, statement.phrase.span),

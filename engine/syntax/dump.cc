@@ -202,7 +202,7 @@ void DumpItem(const Item& item, size_t depth, Outline& out) {
 
 }  // namespace
 
-std::string DumpTokenLines(const antlr4::BufferedTokenStream& tokens,
+std::string DumpTokenLines(const antlr4::TokenStream& tokens,
                            const antlr4::dfa::Vocabulary& names, const SourceFile& source,
                            const TokenPlaces& places) {
   Outline out(source);

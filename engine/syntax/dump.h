@@ -11,7 +11,7 @@
 namespace assay::syntax {
 
 // A line per token: place, type, text.
-std::string DumpTokenLines(const antlr4::BufferedTokenStream& tokens,
+std::string DumpTokenLines(const antlr4::TokenStream& tokens,
                            const antlr4::dfa::Vocabulary& names,
                            const diagnostics::SourceFile& source,
                            const TokenPlaces& places);

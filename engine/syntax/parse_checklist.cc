@@ -1,5 +1,6 @@
 // Runs ANTLR over checklist files.
 #include <memory>
+#include <mutex>
 
 #include "ChecklistLexer.h"
 #include "ChecklistParser.h"
@@ -20,6 +21,7 @@ ChecklistFileTree ParseChecklistFile(const diagnostics::SourceMap& sources,
                                      diagnostics::DiagnosticSink& sink) {
   return RunOver<ChecklistFileTree, Run>(
       sources, file, kMaxChecklistTokens, sink, [&](Run& run, const TokenPlaces& places) {
+        const std::lock_guard lock(GrowthMutex());
         run.parser.setErrorHandler(std::make_shared<ChecklistErrors>(places, file, sink));
         auto* root = run.parser.checklistFile();
         Builder builder(run.tokens, places, file, sink);

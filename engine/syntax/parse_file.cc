@@ -1,6 +1,7 @@
 // Runs ANTLR over vocabulary and policy files: fast prediction first, and a second,
 // careful run where the first finds a mistake.
 #include <memory>
+#include <mutex>
 
 #include "PolicyLexer.h"
 #include "PolicyParser.h"
@@ -27,6 +28,7 @@ Context* RunParser(Run& run, Context* (PolicyParser::*rule)(), const TokenPlaces
   } catch (const antlr4::ParseCancellationException&) {
     // A mistake in the text, or one of the fast prediction: the second run decides.
   }
+  const std::lock_guard lock(GrowthMutex());  // It asks much of the automaton itself.
   run.parser.reset();
   simulator->setPredictionMode(antlr4::atn::PredictionMode::LL);
   run.parser.setErrorHandler(std::make_shared<FileErrors>(places, file, sink));

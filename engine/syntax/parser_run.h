@@ -11,25 +11,50 @@
 #include <fmt/format.h>
 
 #include "diagnostics/diagnostic.h"
-#include "syntax/bounded_tokens.h"
 #include "syntax/build.h"
 #include "syntax/dump.h"
+#include "syntax/file_tokens.h"
+#include "syntax/growth.h"
+#include "syntax/lexer_table.h"
+#include "syntax/prediction.h"
 #include "syntax/scan.h"
 #include "syntax/token_places.h"
 
 namespace assay::syntax {
 
+// What one thread has worked out of a grammar's automata.
+template <typename Lexer, typename Parser>
+struct Automata {
+  static Automata& OfThisThread() {
+    thread_local Automata automata;
+    return automata;
+  }
+  LexerTable lexer;
+  PredictionTables parser;
+
+ private:
+  Automata() : lexer(LexerAutomaton()), parser(Parser(nullptr).getATN()) {}
+  static const antlr4::atn::ATN& LexerAutomaton() {
+    antlr4::ANTLRInputStream empty;
+    return Lexer(&empty).getATN();  // Of the class, not of the object.
+  }
+};
+
 // Everything that one run of the parser needs; the parse tree lives as long as it.
 template <typename Lexer, typename Parser>
 struct ParserRun {
-  explicit ParserRun(const std::string& text)
-      : input(text), lexer(&input), tokens(&lexer), parser(&tokens) {
-    lexer.removeErrorListeners();
+  ParserRun() : automata(Automata<Lexer, Parser>::OfThisThread()), parser(&tokens) {
     parser.removeErrorListeners();
+    parser.setInterpreter(new Prediction(parser, automata.parser));
   }
-  antlr4::ANTLRInputStream input;
-  Lexer lexer;
-  BoundedTokens tokens;
+  // False if the text has more than `max_tokens`.
+  bool Fill(const std::string& text, size_t max_tokens) {
+    if (!tokens.Fill(text, automata.lexer, max_tokens)) return false;
+    parser.setTokenStream(&tokens);
+    return true;
+  }
+  Automata<Lexer, Parser>& automata;
+  FileTokens tokens;
   Parser parser;
 };
 
@@ -52,8 +77,8 @@ Tree RunOver(const diagnostics::SourceMap& sources, diagnostics::FileId file,
     return empty;
   };
   try {
-    Run run(scanned.text);
-    if (!run.tokens.Fill(max_tokens)) {
+    Run run;
+    if (!run.Fill(scanned.text, max_tokens)) {
       return report(Kind::kFileTooLarge,
                     fmt::format("the file has more than {} words and signs", max_tokens),
                     "split it into several");
@@ -76,9 +101,9 @@ std::string DumpTokensOf(const diagnostics::SourceMap& sources, diagnostics::Fil
   diagnostics::DiagnosticSink ignored;
   const ScannedText scanned = Scan(sources, file, TextKind::kFile, ignored);
   if (!scanned.is_usable) return "";
-  Run run(scanned.text);
-  if (!run.tokens.Fill(max_tokens)) return "";
-  return DumpTokenLines(run.tokens, run.lexer.getVocabulary(), sources.Get(file),
+  Run run;
+  if (!run.Fill(scanned.text, max_tokens)) return "";
+  return DumpTokenLines(run.tokens, run.parser.getVocabulary(), sources.Get(file),
                         TokenPlaces(sources.Get(file), scanned));
 }
 

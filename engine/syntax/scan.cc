@@ -94,9 +94,9 @@ class Scanner {
     return true;
   }
 
-  ScannedText Finish() {
+  ScannedText Finish(TextKind kind) {
     scanned_.is_usable = true;
-    FindOffsets();
+    if (kind == TextKind::kQuestion) FindOffsets();
     return std::move(scanned_);
   }
 
@@ -239,7 +239,7 @@ ScannedText Scan(const diagnostics::SourceMap& sources, diagnostics::FileId file
   if (!scanner.DecodeCharacters()) return {};
   if (kind == TextKind::kFile && !scanner.WalkFile()) return {};
   if (is_question && !scanner.WalkQuestion()) return {};
-  return scanner.Finish();
+  return scanner.Finish(kind);
 }
 
 }  // namespace assay::syntax

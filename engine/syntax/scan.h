@@ -21,7 +21,8 @@ struct ScannedText {
   // The text with a byte order mark, control characters and the ends of unclosed strings
   // blanked; valid UTF-8 of the source's length.
   std::string text;
-  // Byte offset of each character and of the end; empty if every character is one byte.
+  // Byte offset of each character of a question and of its end: its tokens count characters.
+  // Empty if every character is one byte, and for files, whose tokens count bytes.
   std::vector<uint32_t> offsets;
   // Strings that have no end, reported: an item that holds one needs no further message.
   std::vector<diagnostics::Span> unclosed_strings;

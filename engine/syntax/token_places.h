@@ -1,5 +1,6 @@
-// From ANTLR's tokens, which count characters, to bytes of the source.  Private to
-// syntax/.
+// From tokens to bytes of the source.  Private to syntax/.
+//
+// Those of questions are ANTLR's own and count characters, those of files count bytes.
 #pragma once
 
 #include <string_view>

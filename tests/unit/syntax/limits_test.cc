@@ -127,7 +127,9 @@ TEST_CASE("the scan changes no byte's place") {
   REQUIRE(scanned.is_usable);
   CHECK(scanned.text.size() == text.size());
   CHECK(scanned.text == "   \xE2\x80\x9C \"    \";\nrest ");
-  CHECK(scanned.ByteOffset(4) == 6);
+  CHECK(scanned.ByteOffset(4) == 4);  // Tokens of files count bytes.
+  const ScannedText question = Scan(sources, file, TextKind::kQuestion, sink);
+  CHECK(question.ByteOffset(4) == 6);  // Those of questions characters.
   REQUIRE(scanned.unclosed_strings.size() == 1);
   CHECK(scanned.unclosed_strings[0].begin == 7);
 }
