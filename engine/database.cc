@@ -175,13 +175,14 @@ Result<Database> Database::Open(const std::string& folder, OpenMode mode,
 }
 
 Result<LoadSummary> Database::Load(const std::vector<std::string>& paths,
-                                   Findings& findings) {
+                                   Findings& findings, LoadSettings settings) {
   if (Status status = impl_->CheckWritable(); !status.ok()) return status.error();
   const compile::FileNames files =
       compile::FindFiles(paths, findings.sources, findings.sink);
   std::unique_ptr<store::Snapshot> before = impl_->store->TakeSnapshot();
-  Result<compile::Compiled> compiled = compile::Compile(
-      files, before.get(), solve::FindStatementPairs, findings.sources, findings.sink);
+  Result<compile::Compiled> compiled =
+      compile::Compile(files, before.get(), solve::FindStatementPairs, {settings.threads},
+                       findings.sources, findings.sink);
   before.reset();
   if (!compiled.ok()) return compiled.error();
   if (findings.sink.has_errors()) return LoadSummary();
@@ -339,13 +340,14 @@ Result<std::unique_ptr<survey::Survey>> Database::Survey(size_t memory_bytes) co
 Result<std::unique_ptr<graph::View>> Database::Read() const { return impl_->Read(); }
 
 Status Check(const std::vector<std::string>& paths, const Database* database,
-             Findings& findings) {
+             Findings& findings, LoadSettings settings) {
   const compile::FileNames files =
       compile::FindFiles(paths, findings.sources, findings.sink);
   std::unique_ptr<store::Snapshot> stored;
   if (database != nullptr) stored = database->impl_->store->TakeSnapshot();
-  const Result<compile::Compiled> compiled = compile::Compile(
-      files, stored.get(), solve::FindStatementPairs, findings.sources, findings.sink);
+  const Result<compile::Compiled> compiled =
+      compile::Compile(files, stored.get(), solve::FindStatementPairs, {settings.threads},
+                       findings.sources, findings.sink);
   if (!compiled.ok()) return compiled.error();
   return Ok();
 }

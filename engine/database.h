@@ -35,6 +35,12 @@ struct Findings {
   diagnostics::DiagnosticSink sink;
 };
 
+struct LoadSettings {
+  // On how many threads policy files are compiled; 0: as many as there are cores.  What is
+  // found and stored does not depend on it.
+  uint32_t threads = 0;
+};
+
 struct LoadSummary {
   uint32_t loaded = 0;      // Policy versions stored or replaced.
   uint32_t unchanged = 0;   // Skipped: same text, same source, same vocabulary.
@@ -60,7 +66,8 @@ class Database {
   // Compiles and stores the .vocabulary, .policy and .checklist files named, and those below the
   // folders named, whatever their order.  All or nothing: with an error in any text,
   // `findings` says why, the summary is all zero, and the database is as it was.
-  Result<LoadSummary> Load(const std::vector<std::string>& paths, Findings& findings);
+  Result<LoadSummary> Load(const std::vector<std::string>& paths, Findings& findings,
+                           LoadSettings settings = {});
 
   // Stores the policies of JSON Lines files (prepared records, grammar/records.md) under the
   // vocabulary that is stored; "-" is standard input.  Written in batches of whole policies while
@@ -119,7 +126,7 @@ class Database {
 
  private:
   friend Status Check(const std::vector<std::string>& paths, const Database* database,
-                      Findings& findings);
+                      Findings& findings, LoadSettings settings);
   struct Impl;
   explicit Database(std::unique_ptr<Impl> impl);
   std::unique_ptr<Impl> impl_;
@@ -129,6 +136,6 @@ class Database {
 // that of the files, and of `database` if given.  Fails only if the database cannot be
 // read.
 Status Check(const std::vector<std::string>& paths, const Database* database,
-             Findings& findings);
+             Findings& findings, LoadSettings settings = {});
 
 }  // namespace assay

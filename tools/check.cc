@@ -9,6 +9,7 @@ namespace {
 struct CheckOptions {
   std::string folder;
   std::vector<std::string> paths;
+  LoadSettings settings;
 };
 
 ExitStatus Check(const CheckOptions& options) {
@@ -19,8 +20,8 @@ ExitStatus Check(const CheckOptions& options) {
     database.emplace(std::move(opened).value());
   }
   Findings findings;
-  const Status checked =
-      assay::Check(options.paths, database ? &*database : nullptr, findings);
+  const Status checked = assay::Check(options.paths, database ? &*database : nullptr,
+                                      findings, options.settings);
   DrawFindings(findings);
   if (!checked.ok()) return Fail(checked.error());
   const size_t errors = findings.sink.error_count();
@@ -43,6 +44,10 @@ void AddCheck(CLI::App& app, ExitStatus& status) {
       ->add_option("PATH", options->paths,
                    "Files, or folders with .vocabulary and .policy files")
       ->required();
+  command
+      ->add_option("--threads", options->settings.threads,
+                   "Threads that compile policy files (else as many as there are cores)")
+      ->check(CLI::Range(1, 256));
   command->callback([options, &status] { status = Check(*options); });
 }
 

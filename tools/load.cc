@@ -9,6 +9,7 @@ namespace {
 struct LoadOptions {
   std::string folder;
   std::vector<std::string> paths;
+  LoadSettings settings;
 };
 
 ExitStatus Load(const LoadOptions& options) {
@@ -16,7 +17,7 @@ ExitStatus Load(const LoadOptions& options) {
       Database::Open(DatabaseFolder(options.folder), OpenMode::kCreate, MemoryBytes());
   if (!database.ok()) return Fail(database.error());
   Findings findings;
-  const auto summary = database.value().Load(options.paths, findings);
+  const auto summary = database.value().Load(options.paths, findings, options.settings);
   DrawFindings(findings);
   if (!summary.ok()) return Fail(summary.error());
   if (findings.sink.has_errors()) {
@@ -58,6 +59,10 @@ void AddLoad(CLI::App& app, ExitStatus& status) {
       ->add_option("PATH", options->paths,
                    "Files, or folders with .vocabulary, .policy and .checklist files")
       ->required();
+  command
+      ->add_option("--threads", options->settings.threads,
+                   "Threads that compile policy files (else as many as there are cores)")
+      ->check(CLI::Range(1, 256));
   command->callback([options, &status] { status = Load(*options); });
 }
 

@@ -3,8 +3,10 @@
 #include <algorithm>
 #include <map>
 #include <set>
+#include <thread>
 
 #include "compile/checklists.h"
+#include "compile/in_order.h"
 #include "compile/vocabulary.h"
 #include "resolve/policy.h"
 #include "syntax/parse.h"
@@ -26,6 +28,16 @@ struct FileResult {
   std::map<Hash, std::string> sources;
 };
 
+// What became of one policy file.
+struct Outcome {
+  enum class Kind : uint8_t { kUnreadable, kUnchanged, kCompiled, kFailed };
+  Kind kind = Kind::kCompiled;
+  FileResult result;           // kCompiled; kUnchanged: its keys alone.
+  std::optional<Error> error;  // kUnreadable, kFailed.
+  // kCompiled, of a file with something to say: to be said where it is kept.
+  std::optional<std::string> text;
+};
+
 class PolicyCompiler {
  public:
   // Without a vocabulary (it is wrong), files are parsed only.
@@ -40,16 +52,21 @@ class PolicyCompiler {
     if (vocabulary) fingerprint_ = graph::Fingerprint(*vocabulary);
   }
 
-  Status Add(const std::string& path);
+  // Compiles the files on `threads` threads, and takes them over in their order.
+  Status AddAll(const std::vector<std::string>& paths, size_t threads);
   void ReportDuplicates();
   Compiled Take() { return std::move(compiled_); }
   // The versions that the files declare, sorted.
   std::vector<PolicyKey> Declared() const;
 
  private:
-  Result<bool> AddUnchanged(const std::string& path, const Hash& text_hash);
+  // These three run on several threads at once: all that they share is constant.
+  Outcome Work(const std::string& path) const;
+  Result<std::optional<std::vector<PolicyKey>>> FindUnchanged(
+      const std::string& path, const Hash& text_hash) const;
   FileResult CompileFile(const std::string& path, const std::string& text,
                          SourceMap& sources, DiagnosticSink& sink) const;
+  Status Take(const std::string& path, Outcome outcome);
   void Declare(const std::vector<PolicyKey>& keys, const std::string& path);
 
   const std::optional<model::Vocabulary>& vocabulary_;
@@ -62,47 +79,80 @@ class PolicyCompiler {
   std::map<PolicyKey, std::vector<std::string>> files_of_;
 };
 
-Status PolicyCompiler::Add(const std::string& path) {
-  const Result<std::string> text = ReadBytes(path);
-  if (!text.ok()) {
-    ReportUnreadable(path, text.error().message, sources_, sink_);
-    return Ok();
-  }
-  const Result<bool> unchanged = AddUnchanged(path, graph::HashOf(text.value()));
-  if (!unchanged.ok()) return unchanged.error();
-  if (unchanged.value()) return Ok();
+Status PolicyCompiler::AddAll(const std::vector<std::string>& paths, size_t threads) {
+  return ForEachInOrder(
+      paths.size(), threads, [&](size_t i) { return Work(paths[i]); },
+      [&](size_t i, Outcome outcome) { return Take(paths[i], std::move(outcome)); });
+}
 
-  SourceMap own_sources;
-  DiagnosticSink own_sink;
-  FileResult result = CompileFile(path, text.value(), own_sources, own_sink);
-  if (own_sink.error_count() + own_sink.warning_count() > 0) {
+Outcome PolicyCompiler::Work(const std::string& path) const {
+  Outcome outcome;
+  Result<std::string> text = ReadBytes(path);
+  if (!text.ok()) {
+    outcome.kind = Outcome::Kind::kUnreadable;
+    outcome.error = text.error();
+    return outcome;
+  }
+  auto unchanged = FindUnchanged(path, graph::HashOf(text.value()));
+  if (!unchanged.ok()) {
+    outcome.kind = Outcome::Kind::kFailed;
+    outcome.error = unchanged.error();
+    return outcome;
+  }
+  if (unchanged.value()) {
+    outcome.kind = Outcome::Kind::kUnchanged;
+    outcome.result.keys = *std::move(unchanged).value();
+    return outcome;
+  }
+  SourceMap sources;
+  DiagnosticSink sink;
+  outcome.result = CompileFile(path, text.value(), sources, sink);
+  if (sink.error_count() + sink.warning_count() > 0)
+    outcome.text = std::move(text).value();
+  return outcome;
+}
+
+Status PolicyCompiler::Take(const std::string& path, Outcome outcome) {
+  switch (outcome.kind) {
+    case Outcome::Kind::kFailed:
+      return *outcome.error;
+    case Outcome::Kind::kUnreadable:
+      ReportUnreadable(path, outcome.error->message, sources_, sink_);
+      return Ok();
+    case Outcome::Kind::kUnchanged:
+      Declare(outcome.result.keys, path);
+      compiled_.unchanged += static_cast<uint32_t>(outcome.result.keys.size());
+      return Ok();
+    case Outcome::Kind::kCompiled:
+      break;
+  }
+  if (outcome.text) {
     if (Status status = AddVocabularyTexts(snapshot_, sources_); !status.ok())
       return status;
-    CompileFile(path, text.value(), sources_, sink_);
+    CompileFile(path, *outcome.text, sources_, sink_);
   }
-  Declare(result.keys, path);
-  compiled_.statements += result.statements;
-  compiled_.change.sources.merge(result.sources);
-  compiled_.change.files.push_back(std::move(result.staged));
+  Declare(outcome.result.keys, path);
+  compiled_.statements += outcome.result.statements;
+  compiled_.change.sources.merge(outcome.result.sources);
+  compiled_.change.files.push_back(std::move(outcome.result.staged));
   return Ok();
 }
 
-// True if the file is stored with this text, these sources and this vocabulary.
-Result<bool> PolicyCompiler::AddUnchanged(const std::string& path,
-                                          const Hash& text_hash) {
-  if (snapshot_ == nullptr || !vocabulary_) return false;
+// The versions of a file that is stored with this text, these sources and this vocabulary.
+Result<std::optional<std::vector<PolicyKey>>> PolicyCompiler::FindUnchanged(
+    const std::string& path, const Hash& text_hash) const {
+  std::optional<std::vector<PolicyKey>> changed;
+  if (snapshot_ == nullptr || !vocabulary_) return changed;
   const auto line = graph::ReadPolicyFileLine(*snapshot_, path);
   if (!line.ok()) return line.error();
   if (!line.value() || line.value()->text_hash != text_hash ||
       line.value()->vocabulary_fingerprint != fingerprint_)
-    return false;
+    return changed;
   for (const graph::PolicyFileLine::Source& source : line.value()->sources) {
     const Result<resolve::SourceText> text = ReadSource(path, source.path);
-    if (!text.ok() || graph::HashOf(text.value().bytes) != source.hash) return false;
+    if (!text.ok() || graph::HashOf(text.value().bytes) != source.hash) return changed;
   }
-  Declare(line.value()->policies, path);
-  compiled_.unchanged += static_cast<uint32_t>(line.value()->policies.size());
-  return true;
+  return std::optional(line.value()->policies);
 }
 
 FileResult PolicyCompiler::CompileFile(const std::string& path, const std::string& text,
@@ -180,17 +230,19 @@ Result<std::map<PolicyKey, graph::PolicyPairs>> FoundAnew(
 }  // namespace
 
 Result<Compiled> Compile(const FileNames& files, const store::Snapshot* snapshot,
-                         const graph::PairFinder& find_pairs, SourceMap& sources,
-                         DiagnosticSink& sink) {
+                         const graph::PairFinder& find_pairs, Settings settings,
+                         SourceMap& sources, DiagnosticSink& sink) {
   Result<CompiledVocabulary> vocabulary =
       CompileVocabulary(files.vocabularies, snapshot, sources, sink);
   if (!vocabulary.ok()) return vocabulary.error();
 
   PolicyCompiler policies(vocabulary.value().vocabulary, snapshot, find_pairs, sources,
                           sink);
-  for (const std::string& path : files.policies) {
-    if (Status status = policies.Add(path); !status.ok()) return status.error();
-  }
+  const size_t threads = settings.threads > 0
+                             ? settings.threads
+                             : std::max(1u, std::thread::hardware_concurrency());
+  if (Status status = policies.AddAll(files.policies, threads); !status.ok())
+    return status.error();
   policies.ReportDuplicates();
   Result<CompiledChecklists> checklists = CompileChecklists(
       files.checklists, vocabulary.value().vocabulary, snapshot, sources, sink);

@@ -98,6 +98,42 @@ model::Answer Asked(const Database& database, std::string_view question) {
   return *std::move(answer).value();
 }
 
+TEST_CASE("what is found and stored does not depend on the number of threads") {
+  const TemporaryFolder folder;
+  WriteAcme(folder);
+  WriteFile(folder / "data/shops.txt", kSourceText + "We keep it. We keep it.\n");
+  const std::string ambiguous = "  does retain payment data cite \"We keep it.\";\n";
+  for (int i = 0; i < 40; ++i) {
+    const std::string name = "shop " + std::to_string(i);
+    WriteFile(folder / ("data/shop" + std::to_string(i) + ".policy"),
+              PolicyText(name, "shops.txt", i % 7 == 3 ? ambiguous : ""));
+  }
+  const auto records = [&](uint32_t threads) {
+    Database database = Opened(folder / ("db" + std::to_string(threads)));
+    Findings findings;
+    const auto summary = database.Load({folder / "data"}, findings, {.threads = threads});
+    REQUIRE(summary.ok());
+    CHECK(summary.value().loaded == 41);
+    CHECK(findings.sink.warning_count() == 6);
+    return Drawn(findings) + database.DumpRecords().value();
+  };
+  const std::string one = records(1);
+  CHECK(records(2) == one);
+  CHECK(records(7) == one);
+
+  for (const int i : {5, 6, 20, 21, 33}) {
+    WriteFile(folder / ("data/shop" + std::to_string(i) + ".policy"),
+              i % 2 == 0 ? "policy { may }" : PolicyText("acme", "no such file.txt"));
+  }
+  const auto refusal = [&](uint32_t threads) {
+    Findings findings;
+    REQUIRE(Check({folder / "data"}, nullptr, findings, {.threads = threads}).ok());
+    REQUIRE(findings.sink.has_errors());
+    return Drawn(findings);
+  };
+  CHECK(refusal(4) == refusal(1));
+}
+
 TEST_CASE("a folder is loaded: vocabularies first, whatever the order of names") {
   const TemporaryFolder folder;
   WriteAcme(folder);
