@@ -258,7 +258,9 @@ void AddSurvey(CLI::App& app, ExitStatus& status) {
       add("disclosures",
           "Which statements of one merchant let whom have the data, and the words",
           &Surveyor::Disclosures);
-  add("contradictions", "Every pair of statements that contradict each other",
+  add("contradictions",
+      "Pairs of statements that may contradict each other, ungraded: `ask "
+      "contradictions` weighs them",
       &Surveyor::Contradictions);
   CLI::App* reach =
       add("reach", "Which other merchants the data may reach from one", &Surveyor::Reach);
