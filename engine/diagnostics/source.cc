@@ -40,9 +40,12 @@ SourceFile::SourceFile(std::string path, std::string text, uint32_t first_line)
     characters_before_block_.push_back(characters);
     characters += CountCharacters(std::string_view(text_).substr(block, kBlockBytes));
   }
+  // Of a text in ASCII every byte is a character.
+  if (characters == text_.size()) characters_before_block_.clear();
 }
 
 uint32_t SourceFile::CharactersBefore(uint32_t offset) const {
+  if (characters_before_block_.empty()) return offset;
   const size_t block = offset / kBlockBytes;
   const std::string_view rest = std::string_view(text_).substr(block * kBlockBytes);
   return characters_before_block_[block] +

@@ -54,7 +54,7 @@ class SourceFile {
   uint32_t first_line_;
   std::vector<uint32_t> line_starts_;
   // Characters before each block of the text, so that a line of megabytes costs no more than
-  // others to count in.
+  // others to count in.  Empty where every byte is one.
   std::vector<uint32_t> characters_before_block_;
 };
 

@@ -78,8 +78,13 @@ class Committer {
   Status PutChecklistFile(StagedChecklistFile file);
   // False if there is none of that name.
   Result<bool> RemoveChecklist(std::string_view name);
+  // From here on the store is known to have no version, or those alone that are written below: what
+  // comes in order of merchants needs no looking up.
+  Status LookForVersions();
   // Writes the batch once it is larger than `limit_bytes`; false if it is not.
   Result<bool> WriteAbove(size_t limit_bytes);
+  // True if nothing with this catalogue key, or after it, is stored.
+  bool IsBeyondStored(const std::string& catalogue_key) const;
   // Of a version as it stands below the batch.
   Result<std::optional<uint32_t>> NumberOf(const PolicyKey& policy) const;
 
@@ -113,6 +118,9 @@ class Committer {
 
   std::unique_ptr<store::Snapshot> snapshot_;  // Of the state below the batch.
   store::Batch batch_;
+  // The last catalogue key that is stored, where that is known.
+  std::optional<std::string> last_stored_;
+  std::string last_put_;  // The same of the batch.
   Counters counters_;
   std::map<std::pair<model::TermId, uint32_t>, SetChange> mention_changes_;  // By block.
   std::map<Hash, SourceChange> source_changes_;
@@ -202,6 +210,7 @@ Result<uint32_t> Committer::PutPolicy(StagedPolicy policy, const std::string& fi
   } else {
     number = counters_.next_number++;
   }
+  if (last_stored_) last_put_ = std::max(last_put_, CatalogueKey(policy.key));
   Result<MerchantVersions*> versions = VersionsOf(policy.key.merchant);
   if (!versions.ok()) return versions.error();
   versions.value()->after[policy.key.version] = {number, policy.title};
@@ -239,6 +248,7 @@ Status Committer::RemovePolicy(const PolicyKey& policy) {
 
 Result<std::optional<Committer::Previous>> Committer::ReadPrevious(
     const PolicyKey& policy) {
+  if (IsBeyondStored(CatalogueKey(policy))) return std::optional<Previous>();
   const auto line = ReadCatalogueLine(*snapshot_, policy);
   if (!line.ok()) return line.error();
   if (!line.value()) return std::optional<Previous>();
@@ -288,7 +298,7 @@ Result<SourceChange*> Committer::SourceOf(const Hash& hash) {
 Result<MerchantVersions*> Committer::VersionsOf(const std::string& merchant) {
   const auto [found, added] = versions_.try_emplace(merchant);
   MerchantVersions& versions = found->second;
-  if (!added) return &versions;
+  if (!added || IsBeyondStored(CataloguePrefix(merchant))) return &versions;
   bool fits = true;
   const Status scanned =
       snapshot_->Scan(Family::kRecords, CataloguePrefix(merchant),
@@ -395,7 +405,23 @@ void Committer::DeleteSource(const Hash& hash, const SourceChange& source) {
     batch_.Delete(Family::kTexts, SourceChunkKey(source.number, chunk));
 }
 
+Status Committer::LookForVersions() {
+  bool has_any = false;
+  const Status scanned = snapshot_->Scan(Family::kRecords, CataloguePrefix(),
+                                         [&](std::string_view, std::string_view) {
+                                           has_any = true;
+                                           return false;
+                                         });
+  if (scanned.ok() && !has_any) last_stored_ = CataloguePrefix();
+  return scanned;
+}
+
+bool Committer::IsBeyondStored(const std::string& catalogue_key) const {
+  return last_stored_ && catalogue_key > *last_stored_;
+}
+
 Result<std::optional<uint32_t>> Committer::NumberOf(const PolicyKey& policy) const {
+  if (IsBeyondStored(CatalogueKey(policy))) return std::optional<uint32_t>();
   const auto line = ReadCatalogueLine(*snapshot_, policy);
   if (!line.ok()) return line.error();
   if (!line.value()) return std::optional<uint32_t>();
@@ -413,6 +439,7 @@ Result<bool> Committer::WriteAbove(size_t limit_bytes) {
   if (Status status = store_.Write(batch_); !status.ok()) return status.error();
   batch_ = store_.BeginLargeBatch();
   snapshot_ = store_.TakeSnapshot();
+  if (last_stored_) last_stored_ = std::max(*last_stored_, last_put_);
   return true;
 }
 
@@ -558,6 +585,8 @@ Result<std::unique_ptr<Intake>> Intake::Begin(store::Store& store,
                                               size_t batch_bytes) {
   auto impl = std::make_unique<Impl>(store, holds_keyword, batch_bytes);
   if (Status status = impl->committer.Begin(); !status.ok()) return status.error();
+  if (Status status = impl->committer.LookForVersions(); !status.ok())
+    return status.error();
   return std::unique_ptr<Intake>(new Intake(std::move(impl)));
 }
 

@@ -113,13 +113,15 @@ Result<bool> IsStoredFrom(const store::Snapshot& snapshot, const PolicyKey& poli
                           uint64_t origin);
 
 // Writes imported versions one after the other, however many, in batches of whole versions.  What
-// was put since the last full batch is written by Finish, or not at all.
+// was put since the last full batch is written by Finish, or not at all.  Texts go to disk while a
+// batch is filled, and are most of it: a quarter is kept in memory.
+inline constexpr size_t kIntakeBatchBytes = size_t{256} << 20;
 class Intake {
  public:
   // `store` and `holds_keyword` must outlive the intake, and nobody else may write meanwhile.
   static Result<std::unique_ptr<Intake>> Begin(store::Store& store,
                                                const NamePredicate& holds_keyword,
-                                               size_t batch_bytes = kBatchBytes);
+                                               size_t batch_bytes = kIntakeBatchBytes);
   ~Intake();
   Intake(const Intake&) = delete;
   Intake& operator=(const Intake&) = delete;

@@ -1,6 +1,7 @@
 #include "graph/record_io.h"
 
 #include <algorithm>
+#include <bit>
 
 namespace assay::graph {
 
@@ -65,6 +66,21 @@ std::string_view RecordReader::TextOf(uint64_t number) {
 }
 
 std::vector<model::TermId> TermCollector::Take() {
+  // Terms are small numbers, most of them mentioned many times: a bit each is sorted already.
+  constexpr uint32_t kMaxBits = 1U << 14;
+  if (greatest_ < kMaxBits) {
+    std::vector<uint64_t> bits(greatest_ / 64 + 1);
+    for (const model::TermId term : terms_)
+      bits[term.value / 64] |= uint64_t{1} << (term.value % 64);
+    terms_.clear();
+    for (uint32_t word = 0; word < bits.size(); ++word) {
+      for (uint64_t left = bits[word]; left != 0; left &= left - 1) {
+        const auto bit = static_cast<uint32_t>(std::countr_zero(left));
+        terms_.push_back({word * 64 + bit});
+      }
+    }
+    return std::move(terms_);
+  }
   std::sort(terms_.begin(), terms_.end());
   terms_.erase(std::unique(terms_.begin(), terms_.end()), terms_.end());
   return std::move(terms_);

@@ -197,7 +197,9 @@ class TermCollector {
   void Number(uint32_t) {}
   void NextNumber(uint32_t) {}
   void Term(model::TermId term) {
-    if (term.valid()) terms_.push_back(term);
+    if (!term.valid()) return;
+    terms_.push_back(term);
+    greatest_ = std::max(greatest_, term.value);
   }
   void Hash(uint64_t) {}
   void Phrase(const std::string&) {}
@@ -225,6 +227,7 @@ class TermCollector {
 
  private:
   std::vector<model::TermId> terms_;
+  uint32_t greatest_ = 0;
 };
 
 }  // namespace assay::graph

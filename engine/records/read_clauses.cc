@@ -36,6 +36,7 @@ class MarkedNamesReader {
 
  private:
   void ReadNames(JsonValue value) {
+    list_.names.reserve(kUsualNames);
     json_.EachItem(value, what_, [&](JsonValue item) {
       syntax::Name name = json_.Name(item, what_);
       is_wrong_ = is_wrong_ || name.empty();
@@ -72,6 +73,8 @@ class MarkedNamesReader {
     if (json_.Flag(field.value, field.key).value_or(false)) place = field.span;
   }
 
+  static constexpr size_t kUsualNames = 4;
+
   std::string_view what_;
   uint8_t marks_;
   JsonLine& json_;
@@ -104,7 +107,7 @@ void ReadObjects(const JsonField& field, syntax::ObjectList& objects, JsonLine& 
 
 void ReadList(const JsonField& field, Clause clause, syntax::Clauses& clauses,
               JsonLine& json) {
-  std::optional<syntax::NameList>& place = clauses[clause];
+  syntax::Rare<syntax::NameList>& place = clauses[clause];
   if (place) return json.ReportTwice(field);
   const uint8_t marks = kOnly | kOpen | (clause == Clause::kWith ? kUnnamed : 0);
   MarkedNames list = MarkedNamesReader(field.key, marks, json).Read(field.value);
@@ -194,7 +197,7 @@ std::optional<ConditionTree> ReadEvent(JsonValue value, std::string_view what,
   return std::nullopt;
 }
 
-void ReadCondition(const JsonField& field, std::optional<syntax::ConditionClause>& place,
+void ReadCondition(const JsonField& field, syntax::Rare<syntax::ConditionClause>& place,
                    JsonLine& json) {
   if (place) return json.ReportTwice(field);
   syntax::ConditionClause clause;
@@ -207,7 +210,7 @@ void ReadCondition(const JsonField& field, std::optional<syntax::ConditionClause
   place = std::move(clause);
 }
 
-void ReadUntil(const JsonField& field, std::optional<syntax::UntilClause>& place,
+void ReadUntil(const JsonField& field, syntax::Rare<syntax::UntilClause>& place,
                JsonLine& json) {
   if (place) return json.ReportTwice(field);
   syntax::UntilClause until;
@@ -236,7 +239,7 @@ void ReadUntil(const JsonField& field, std::optional<syntax::UntilClause>& place
   place = std::move(until);
 }
 
-void ReadPeriod(const JsonField& field, std::optional<syntax::PeriodClause>& place,
+void ReadPeriod(const JsonField& field, syntax::Rare<syntax::PeriodClause>& place,
                 JsonLine& json) {
   if (place) return json.ReportTwice(field);
   syntax::PeriodClause period;

@@ -225,15 +225,20 @@ class ItemReader {
     } else if (field.key == "value") {
       value_ = json_.Text(field.value, field.key);
     } else if (field.key == "title") {
-      definition_.title = json_.Text(field.value, field.key);
+      Definition().title = json_.Text(field.value, field.key);
     } else if (field.key == "as") {
-      definition_.broader = json_.Name(field.value, field.key);
+      Definition().broader = json_.Name(field.value, field.key);
     } else if (field.key == "open") {
       if (json_.Flag(field.value, field.key).value_or(false))
-        definition_.open = field.span;
+        Definition().open = field.span;
     } else {
       ReadMembers(field);
     }
+  }
+
+  syntax::DefineItem& Definition() {
+    if (!definition_) definition_.emplace();
+    return *definition_;
   }
 
   // "heading", or ["outer heading", "inner heading"]
@@ -256,15 +261,16 @@ class ItemReader {
   }
 
   void ReadMembers(const JsonField& field) {
-    if (!definition_.members.empty()) {
+    syntax::DefineItem& definition = Definition();
+    if (!definition.members.empty()) {
       return json_.Report(Kind::kBadField, field.span,
                           "a definition lists `members` or `terms`", "the second list");
     }
     if (field.key == "terms")
-      definition_.members_are = syntax::DefineItem::Members::kTerms;
+      definition.members_are = syntax::DefineItem::Members::kTerms;
     json_.EachItem(field.value, field.key, [&](JsonValue item) {
       syntax::Name name = json_.Name(item, field.key);
-      if (!name.empty()) definition_.members.push_back(std::move(name));
+      if (!name.empty()) definition.members.push_back(std::move(name));
     });
   }
 
@@ -324,8 +330,8 @@ class ItemReader {
     if (is_wrong_) return std::nullopt;
     switch (head_) {
       case Head::kDefine:
-        definition_.name = std::move(name_);
-        return Finish(std::move(definition_));
+        Definition().name = std::move(name_);
+        return Finish(*std::move(definition_));
       case Head::kState: {
         if (!value_) {
           json_.ReportForm(head_span_, "the `value` of a fact", "given");
@@ -387,7 +393,7 @@ class ItemReader {
   syntax::QuotedText text_;  // Of other heads.
   std::optional<syntax::QuotedText> value_;
   syntax::StatementTree statement_;
-  syntax::DefineItem definition_;
+  std::optional<syntax::DefineItem> definition_;
   syntax::Backing backing_;
   std::vector<syntax::QuotedText> sections_;
   uint32_t seen_ = 0;  // By position in kFields.

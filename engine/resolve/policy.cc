@@ -65,6 +65,7 @@ class PolicyResolver {
     CollectLabels();
     definitions_.emplace(numbered_definitions_, file_, names_, sink_);
     statements_.emplace(file_, text_, names_, *definitions_, labels_, sink_);
+    policy_.statements.reserve(items_.size());
     for (const FlatItem& flat : items_) {
       std::visit([&](const auto& item) { Add(item, flat); }, flat.item->form);
     }

@@ -138,6 +138,7 @@ std::optional<model::Quotation> QuotationFinder::Take(const syntax::QuotedText& 
 std::vector<model::Quotation> QuotationFinder::FindAll(
     const std::vector<syntax::QuotedText>& quotations, const SearchRegion& region) {
   std::vector<model::Quotation> found;
+  found.reserve(quotations.size());
   for (const syntax::QuotedText& quotation : quotations) {
     if (auto place = Find(quotation, region)) found.push_back(*std::move(place));
   }

@@ -77,6 +77,7 @@ TermList ScopeResolver::Objects(const syntax::Name& first, const syntax::ObjectL
                                 const std::vector<TermKind>& kinds, Host host,
                                 Reading reading, std::vector<uint32_t>& used) {
   TermList objects;
+  objects.terms.reserve(list.names.size() + 1);
   TermCollector collector(objects.terms);
   const auto add = [&](const syntax::Name& name) {
     const bool may_be_defined =
@@ -149,6 +150,7 @@ void ScopeResolver::CheckOnly(const std::optional<Span>& only,
 
 TermList ScopeResolver::List(const syntax::NameList& list, TermKind kind, Host host) {
   TermList terms;
+  terms.terms.reserve(list.names.size());
   TermCollector collector(terms.terms);
   for (const syntax::Name& name : list.names) {
     if (const auto term = names_.Resolve(name, kind)) collector.Add(*term);
@@ -259,7 +261,7 @@ TermList ScopeResolver::Safeguards(const syntax::Clauses& clauses, Host host) {
 }
 
 std::optional<model::Period> ScopeResolver::Period(
-    const std::optional<syntax::PeriodClause>& clause) {
+    const syntax::Rare<syntax::PeriodClause>& clause) {
   if (!clause) return std::nullopt;
   model::Period period;
   period.duration = clause->is_quoted ? FoldSpaces(clause->duration) : clause->duration;

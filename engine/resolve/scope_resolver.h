@@ -52,7 +52,7 @@ class ScopeResolver {
   void AddPlaces(const syntax::Clauses& clauses, Host host, model::Scope& scope);
   std::vector<model::Condition> AddUntil(const syntax::UntilClause& until, Host host,
                                          model::Scope& scope);
-  std::optional<model::Period> Period(const std::optional<syntax::PeriodClause>& clause);
+  std::optional<model::Period> Period(const syntax::Rare<syntax::PeriodClause>& clause);
   // Reports an `only` where it has no meaning: by its host, or over an open list.
   void CheckOnly(const std::optional<diagnostics::Span>& only,
                  const std::optional<diagnostics::Span>& open, Host host);

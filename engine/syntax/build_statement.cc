@@ -225,7 +225,7 @@ class ClauseCollector {
   }
 
   template <typename Part>
-  void Set(std::optional<Part>& place, Part part, std::string_view word, Span keyword) {
+  void Set(Rare<Part>& place, Part part, std::string_view word, Span keyword) {
     if (place) {
       builder_.ReportRepeated(word, FirstWord(place->span, keyword), keyword);
     } else {
@@ -267,7 +267,7 @@ class ClauseCollector {
 
   void AddList(PolicyParser::ClauseContext& rule, Span keyword) {
     const Clause clause = ClauseOf(rule.start->getType());
-    std::optional<NameList>& place = (*clauses_)[clause];
+    Rare<NameList>& place = (*clauses_)[clause];
     if (place) {
       builder_.ReportRepeated(ClauseWord(clause), place->keyword_span, keyword);
     } else {

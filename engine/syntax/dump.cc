@@ -81,7 +81,7 @@ std::string Shown(const UntilClause& until) {
 
 void DumpClauses(const Clauses& clauses, size_t depth, Outline& out) {
   for (size_t i = 0; i < kClauseCount; ++i) {
-    const std::optional<NameList>& list = clauses.lists[i];
+    const Rare<NameList>& list = clauses.lists[i];
     if (!list) continue;
     out.Line(depth,
              fmt::format("{} {}", ClauseWord(static_cast<Clause>(i)), Shown(*list)),

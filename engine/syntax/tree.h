@@ -16,6 +16,7 @@
 #include <vector>
 
 #include "diagnostics/source.h"
+#include "syntax/rare.h"
 
 namespace assay::syntax {
 
@@ -158,15 +159,15 @@ inline constexpr size_t kClauseCount = 9;
 std::string_view ClauseWord(Clause clause);
 
 struct Clauses {
-  std::array<std::optional<NameList>, kClauseCount> lists;
-  std::optional<ConditionClause> if_clause;
-  std::optional<ConditionClause> unless_clause;
-  std::optional<UntilClause> until;
-  std::optional<PeriodClause> at_least;
-  std::optional<PeriodClause> at_most;
+  std::array<Rare<NameList>, kClauseCount> lists;
+  Rare<ConditionClause> if_clause;
+  Rare<ConditionClause> unless_clause;
+  Rare<UntilClause> until;
+  Rare<PeriodClause> at_least;
+  Rare<PeriodClause> at_most;
 
-  std::optional<NameList>& operator[](Clause c) { return lists[static_cast<size_t>(c)]; }
-  const std::optional<NameList>& operator[](Clause c) const {
+  Rare<NameList>& operator[](Clause c) { return lists[static_cast<size_t>(c)]; }
+  const Rare<NameList>& operator[](Clause c) const {
     return lists[static_cast<size_t>(c)];
   }
 };
