@@ -9,6 +9,7 @@
 #include "base/check.h"
 #include "graph/blocks.h"
 #include "graph/derived.h"
+#include "graph/mention_changes.h"
 #include "graph/reading.h"
 #include "graph/source_text.h"
 
@@ -16,31 +17,6 @@ namespace assay::graph {
 namespace {
 
 using store::Family;
-
-// Policy numbers, each once and in order.  They mostly come in order: millions of mentions.
-class Numbers {
- public:
-  void Insert(uint32_t number) {
-    if (numbers_.empty() || numbers_.back() < number) {
-      numbers_.push_back(number);
-      return;
-    }
-    const auto at = std::ranges::lower_bound(numbers_, number);
-    if (*at != number) numbers_.insert(at, number);
-  }
-  auto begin() const { return numbers_.begin(); }
-  auto end() const { return numbers_.end(); }
-  friend bool operator==(const Numbers&, const Numbers&) = default;
-
- private:
-  std::vector<uint32_t> numbers_;
-};
-
-// What a batch does to one set of policy numbers.
-struct SetChange {
-  Numbers added;
-  Numbers removed;
-};
 
 // A source that the batch touches.
 struct SourceChange {
@@ -105,7 +81,6 @@ class Committer {
   Result<SourceChange*> SourceOf(const Hash& hash);
   Result<MerchantVersions*> VersionsOf(const std::string& merchant);
 
-  Status WriteMentions();
   Status WriteSources();
   void DeleteSource(const Hash& hash, const SourceChange& source);
   void WriteNames();
@@ -122,7 +97,7 @@ class Committer {
   std::optional<std::string> last_stored_;
   std::string last_put_;  // The same of the batch.
   Counters counters_;
-  std::map<std::pair<model::TermId, uint32_t>, SetChange> mention_changes_;  // By block.
+  MentionChanges mentions_;
   std::map<Hash, SourceChange> source_changes_;
   std::map<std::string, MerchantVersions> versions_;
   BlockChanges blocks_;
@@ -221,7 +196,7 @@ Result<uint32_t> Committer::PutPolicy(StagedPolicy policy, const std::string& fi
               std::move(policy.pairs));
 
   for (const model::TermId term : policy.mentions)
-    mention_changes_[{term, BlockOf(number)}].added.Insert(number);
+    mentions_.Add(term, number);
   for (Pair& pair : PairsOf(std::move(policy), number, source.value()->number))
     batch_.Put(pair.family, std::move(pair.key), std::move(pair.value));
   return number;
@@ -265,7 +240,7 @@ Result<std::optional<Committer::Previous>> Committer::ReadPrevious(
 // below.
 Status Committer::Forget(const Previous& previous) {
   for (const model::TermId term : previous.mentions)
-    mention_changes_[{term, BlockOf(previous.number)}].removed.Insert(previous.number);
+    mentions_.Remove(term, previous.number);
   Result<SourceChange*> source = SourceOf(previous.source);
   if (!source.ok()) return source.error();
   if (source.value()->number != previous.source_number)
@@ -359,27 +334,6 @@ void Committer::WriteCurrent(const std::string& merchant,
   }
 }
 
-void Apply(const SetChange& change, NumberSet& set) {
-  for (const uint32_t number : change.removed) set.Remove(number);
-  for (const uint32_t number : change.added) set.Add(number);
-}
-
-Status Committer::WriteMentions() {
-  for (const auto& [place, change] : mention_changes_) {
-    if (change.added == change.removed) continue;
-    const std::string key = MentionKey(place.first, place.second);
-    Result<NumberSet> set = ReadNumberSet(*snapshot_, key);
-    if (!set.ok()) return set.error();
-    Apply(change, set.value());
-    if (set.value().empty())
-      batch_.Delete(Family::kRecords, key);
-    else
-      batch_.Put(Family::kRecords, key, set.value().Encode());
-  }
-  mention_changes_.clear();
-  return Ok();
-}
-
 Status Committer::WriteSources() {
   for (const auto& [hash, change] : source_changes_) {
     if (change.quoted_by.added == change.quoted_by.removed && !change.is_new) continue;
@@ -430,7 +384,8 @@ Result<std::optional<uint32_t>> Committer::NumberOf(const PolicyKey& policy) con
 
 Result<bool> Committer::WriteAbove(size_t limit_bytes) {
   if (batch_.size_bytes() <= limit_bytes) return false;
-  if (Status status = WriteMentions(); !status.ok()) return status.error();
+  if (Status status = mentions_.WriteTo(batch_, *snapshot_); !status.ok())
+    return status.error();
   if (Status status = WriteSources(); !status.ok()) return status.error();
   WriteNames();
   if (Status status = blocks_.WriteTo(batch_, *snapshot_); !status.ok())
@@ -557,7 +512,7 @@ struct Intake::Impl {
 
   store::Store& store;
   size_t batch_bytes;
-  std::map<Hash, std::string> sources;  // Of the batch.
+  std::map<Hash, std::string> sources;  // Of the version at hand.
   Committer committer;
   std::set<PolicyKey> in_batch;
   NumberSet taken;  // By this intake.
@@ -570,7 +525,6 @@ struct Intake::Impl {
     if (!wrote.value()) return Ok();
     written += in_batch.size();
     in_batch.clear();
-    sources.clear();
     ++batches;
     return Ok();
   }
@@ -599,6 +553,7 @@ Result<bool> Intake::Put(StagedPolicy policy, const std::string& file,
   impl_->sources.emplace(policy.source, std::move(source));
   const Result<uint32_t> number = impl_->committer.PutPolicy(std::move(policy), file);
   if (!number.ok()) return number.error();
+  impl_->sources.clear();  // What is new of it is in the batch.
   impl_->taken.Add(number.value());
   if (Status status = impl_->WriteAbove(impl_->batch_bytes); !status.ok())
     return status.error();

@@ -62,6 +62,7 @@ rocksdb::BlockBasedTableOptions TableOptions(const Tuning& tuning) {
       {rocksdb::CacheEntryRole::kBlockBasedTableReader,
        {.charged = rocksdb::CacheEntryRoleOptions::Decision::kEnabled}});
   table.format_version = 5;
+  table.checksum = rocksdb::kXXH3;  // Debian's build has no fast CRC.
   table.block_size = 4 << 10;
 
   // The index of 64 MB of texts is 2 MB: a look-up reads the one page of it that it needs.

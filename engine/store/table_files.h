@@ -2,11 +2,13 @@
 // byte to a log, a buffer and a table.  Private to store/.
 //
 // Pairs that come in the order of their keys go straight into their family's file, so that a batch
-// may be larger than memory; the others are kept, sorted, and become a second file.
+// may be larger than memory; the others are kept, sorted, and become files of their own, which are written
+// on as many threads as there are cores: most of the time goes into compressing them.
 #pragma once
 
 #include <array>
 #include <memory>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -35,16 +37,31 @@ class TableFiles {
   Status Ingest(const std::vector<Batch::Change>& changes);
 
  private:
+  struct File {
+    std::string path;
+    std::unique_ptr<rocksdb::SstFileWriter> writer;
+    rocksdb::ExternalSstFileInfo info;  // Once it is finished.
+    rocksdb::Status status;
+  };
+  using Changes = std::vector<const Batch::Change*>;
+  // Changes that become one file, in order of their keys.
+  struct Piece {
+    File* file;
+    std::span<const Batch::Change* const> changes;
+  };
+
   // A new file of the family, open.
-  std::unique_ptr<rocksdb::SstFileWriter> Open(Family family);
-  rocksdb::Status WriteChanges(Family family, std::vector<const Batch::Change*> changes);
+  File& Open(Family family);
+  // A family's sorted changes as pieces for several threads to write.
+  void Cut(Family family, const Changes& changes, std::vector<Piece>& pieces);
+  rocksdb::IngestExternalFileArg ArgumentOf(Family family) const;
+  // The first failure of any file.
+  rocksdb::Status Failure() const;
 
   Tables& tables_;
-  std::array<std::unique_ptr<rocksdb::SstFileWriter>, kFamilyCount> appended_;
-  std::array<std::vector<std::string>, kFamilyCount>
-      paths_;                      // Whole files, oldest first.
-  std::vector<std::string> made_;  // All files.
-  rocksdb::Status failed_;
+  std::array<std::vector<std::unique_ptr<File>>, kFamilyCount> files_;  // Oldest first.
+  std::array<File*, kFamilyCount> appended_{};
+  size_t made_ = 0;
 };
 
 // Removes what a process left that died while it wrote.
