@@ -12,7 +12,8 @@ struct ExportOptions {
 };
 
 ExitStatus Export(const ExportOptions& options) {
-  const auto database = Database::Open(DatabaseFolder(options.folder), OpenMode::kRead);
+  const auto database =
+      Database::Open(DatabaseFolder(options.folder), OpenMode::kRead, MemoryBytes());
   if (!database.ok()) return Fail(database.error());
   const auto print = [](std::string_view record) {
     Print(record);

@@ -96,7 +96,8 @@ void PrintRate(uint64_t bytes, double seconds) {
 }
 
 ExitStatus Import(const ImportOptions& options) {
-  auto database = Database::Open(DatabaseFolder(options.folder), OpenMode::kCreate);
+  auto database =
+      Database::Open(DatabaseFolder(options.folder), OpenMode::kCreate, MemoryBytes());
   if (!database.ok()) return Fail(database.error());
   const Clock::time_point begin = Clock::now();
   Findings findings;

@@ -215,7 +215,8 @@ class Surveyor {
 };
 
 ExitStatus Run(const Request& request, Result<Table> (Surveyor::*answer)()) {
-  const auto database = Database::Open(DatabaseFolder(request.folder), OpenMode::kRead);
+  const auto database =
+      Database::Open(DatabaseFolder(request.folder), OpenMode::kRead, MemoryBytes());
   if (!database.ok()) return Fail(database.error());
   const auto survey = database.value().Survey();
   if (!survey.ok()) return Fail(survey.error());

@@ -9,6 +9,8 @@
 #include <string_view>
 #include <utility>
 
+#include "model/term.h"
+
 namespace assay::graph {
 
 class ByteWriter {
@@ -64,5 +66,12 @@ class ByteReader {
   std::string_view rest_;
   bool failed_ = false;
 };
+
+// Where the column of a place is, if the text from the last place on has a byte a character: most
+// places are told by little more than the step from the one before.
+inline uint32_t LikelyColumn(const model::TextPlace& last,
+                             const model::TextPlace& place) {
+  return place.line == last.line ? last.column + (place.begin - last.begin) : 1;
+}
 
 }  // namespace assay::graph

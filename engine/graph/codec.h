@@ -40,7 +40,7 @@ uint32_t CountItems(const model::Policy& policy);
 //   count, then for each item, in order of number: the step of its number less one, count, places;
 //   count of what is ignored, then for each: count, places.
 // A place is four numbers: the step from the end of the place before, size in bytes, the step of
-// the line, column.
+// the line, the step from the likely column (bytes.h).
 std::string EncodeQuotations(const model::Policy& policy);
 // The places of the items asked for, in the order asked; none for a number without any.  Reads
 // no further than it must.

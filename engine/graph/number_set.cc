@@ -11,8 +11,9 @@ namespace assay::graph {
 namespace {
 
 constexpr size_t kChecksumBytes = 8;
-constexpr size_t kMostListed = 16;
-constexpr char kBitmapMark = '\xFF';  // No count of listed numbers starts with it.
+// No list starts so: more than 16,000 numbers are a list only if their steps are long.
+constexpr std::string_view kBitmapMark = "\xFF\xFF";
+constexpr uint64_t kMostListed = 16000;
 
 std::string ChecksumOf(std::string_view bitmap) {
   ByteWriter checksum;
@@ -68,35 +69,41 @@ std::vector<uint32_t> NumberSet::Sorted() const {
   return numbers;
 }
 
-std::string NumberSet::Encode() const {
-  if (size() <= kMostListed) {
-    ByteWriter list;
-    list.Number(size());
-    uint32_t last = 0;
-    for (const uint32_t number : Sorted()) {
-      list.Number(number - last);
-      last = number;
-    }
-    return list.Take();
+std::string NumberSet::EncodeList() const {
+  ByteWriter list;
+  list.Number(size());
+  uint32_t last = 0;
+  for (const uint32_t number : Sorted()) {
+    list.Number(number - last);
+    last = number;
   }
+  return list.Take();
+}
+
+std::string NumberSet::Encode() const {
   // How the bitmap came about must not show: its containers are made anew.
   const std::unique_ptr<roaring_bitmap_s, Free> packed(
       roaring_bitmap_copy(bitmap_.get()));
   roaring_bitmap_remove_run_compression(packed.get());
   roaring_bitmap_run_optimize(packed.get());
-  std::string bitmap(roaring_bitmap_portable_size_in_bytes(packed.get()), '\0');
+  const size_t bitmap_size = roaring_bitmap_portable_size_in_bytes(packed.get());
+  if (size() <= kMostListed) {
+    std::string list = EncodeList();
+    if (list.size() <= kBitmapMark.size() + kChecksumBytes + bitmap_size) return list;
+  }
+  std::string bitmap(bitmap_size, '\0');
   const size_t written = roaring_bitmap_portable_serialize(packed.get(), bitmap.data());
   ASSAY_CHECK(written == bitmap.size());
-  return kBitmapMark + ChecksumOf(bitmap) + bitmap;
+  return std::string(kBitmapMark) + ChecksumOf(bitmap) + bitmap;
 }
 
 std::optional<NumberSet> NumberSet::Decode(std::string_view bytes) {
-  if (bytes.empty()) return std::nullopt;
-  if (bytes.front() != kBitmapMark) return DecodeList(bytes);
-  if (bytes.size() < 1 + kChecksumBytes) return std::nullopt;
-  const std::string_view bitmap = bytes.substr(1 + kChecksumBytes);
+  if (!bytes.starts_with(kBitmapMark)) return DecodeList(bytes);
+  bytes.remove_prefix(kBitmapMark.size());
+  if (bytes.size() < kChecksumBytes) return std::nullopt;
+  const std::string_view bitmap = bytes.substr(kChecksumBytes);
   // The library believes what it reads (counts, order), and walks into what it believes.
-  if (bytes.substr(1, kChecksumBytes) != ChecksumOf(bitmap)) return std::nullopt;
+  if (bytes.substr(0, kChecksumBytes) != ChecksumOf(bitmap)) return std::nullopt;
   NumberSet set;
   set.bitmap_.reset(
       roaring_bitmap_portable_deserialize_safe(bitmap.data(), bitmap.size()));
@@ -106,17 +113,19 @@ std::optional<NumberSet> NumberSet::Decode(std::string_view bytes) {
 
 std::optional<NumberSet> NumberSet::DecodeList(std::string_view bytes) {
   ByteReader in(bytes);
-  NumberSet set;
   const uint64_t count = in.Number();
+  if (in.failed() || count > kMostListed || count > in.left_bytes()) return std::nullopt;
+  std::vector<uint32_t> numbers;
+  numbers.reserve(count);
   uint64_t last = 0;
-  for (uint64_t i = 0; i < count && count <= kMostListed && !in.failed(); ++i) {
+  for (uint64_t i = 0; i < count; ++i) {
     const uint32_t step = in.Number32();
     last += step;
-    if ((step == 0 && i > 0) || last > UINT32_MAX) in.Fail();
-    set.Add(static_cast<uint32_t>(last));
+    if ((step == 0 && i > 0) || last > UINT32_MAX) return std::nullopt;
+    numbers.push_back(static_cast<uint32_t>(last));
   }
-  if (!in.AtEnd() || count > kMostListed) return std::nullopt;
-  return set;
+  if (!in.AtEnd()) return std::nullopt;
+  return Of(numbers);
 }
 
 bool operator==(const NumberSet& a, const NumberSet& b) {

@@ -35,9 +35,10 @@ class NumberSet {
   std::vector<uint32_t> Sorted() const;
   size_t size_bytes() const;  // In memory, nearly.
 
-  // Few numbers: how many, then each as the step from the one before.  Many: the byte FF, a
-  // checksum of 8 bytes (XXH3-64), then Roaring's portable format.  The same numbers have the
-  // same bytes, whatever came and went.
+  // The shorter of two: a list, which is how many, then each as the step from the one before;
+  // or two bytes FF, a checksum of 8 bytes (XXH3-64), then Roaring's portable format, which is
+  // short for runs and for dense sets.  The same numbers have the same bytes, whatever came and
+  // went.
   std::string Encode() const;
   // Absent for bytes that no Encode makes.
   static std::optional<NumberSet> Decode(std::string_view bytes);
@@ -45,6 +46,7 @@ class NumberSet {
   friend bool operator==(const NumberSet& a, const NumberSet& b);
 
  private:
+  std::string EncodeList() const;
   static std::optional<NumberSet> DecodeList(std::string_view bytes);
 
   struct Free {

@@ -26,7 +26,7 @@ class PlaceWriter {
       out_.Difference(last_.end, place.begin);
       out_.Number(place.end - place.begin);
       out_.Difference(last_.line, place.line);
-      out_.Number(place.column);
+      out_.Difference(LikelyColumn(last_, place), place.column);
       last_ = place;
     }
   }
@@ -52,7 +52,7 @@ class PlaceReader {
       if (size > UINT32_MAX - place.begin) in_.Fail();
       place.end = place.begin + size;
       place.line = in_.Difference(last_.line);
-      place.column = in_.Number32();
+      place.column = in_.Difference(LikelyColumn(last_, place));
       last_ = place;
       if (!in_.failed()) take(place);
     }

@@ -9,7 +9,7 @@ void RecordWriter::Place(const model::TextPlace& place) {
   words_.Difference(last_.end, place.begin);
   words_.Number(uint32_t{place.end - place.begin});  // Wraps where it is no place.
   words_.Difference(last_.line, place.line);
-  words_.Number(place.column);
+  words_.Difference(LikelyColumn(last_, place), place.column);
   last_ = place;
 }
 
@@ -55,7 +55,7 @@ void RecordReader::Place(model::TextPlace& place) {
   place.begin = words_.Difference(last_.end);
   place.end = place.begin + words_.Number32();
   place.line = words_.Difference(last_.line);
-  place.column = words_.Number32();
+  place.column = words_.Difference(LikelyColumn(last_, place));
   last_ = place;
 }
 
