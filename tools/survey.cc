@@ -101,15 +101,16 @@ class Surveyor {
     const auto flows = survey_.QuotedFlowsOf(policy.value(), data.value());
     if (!flows.ok()) return flows.error();
     Table table{{"statement", "verdict", "recipient", "quotation"}, {}};
-    for (const survey::QuotedFlow& found : flows.value().value) {
-      const auto statement = StatementName(policy.value(), found.flow.statement);
+    const survey::QuotedFlows& found = flows.value().value;
+    for (const survey::Flow& flow : found.flows) {
+      const auto statement = StatementName(policy.value(), flow.statement);
       if (!statement.ok()) return statement.error();
       std::vector<std::string> words;
-      for (const model::Quotation& quotation : found.quotations)
+      for (const model::Quotation& quotation : found.QuotationsOf(flow))
         words.push_back(quotation.text);
       Add(table,
-          {statement.value(), found.flow.is_conditional ? "conditional" : "permitted",
-           Name(found.flow.recipient), fmt::format("{}", fmt::join(words, " ... "))});
+          {statement.value(), flow.is_conditional ? "conditional" : "permitted",
+           Name(flow.recipient), fmt::format("{}", fmt::join(words, " ... "))});
     }
     NoteIncomplete(flows.value().read);
     return table;

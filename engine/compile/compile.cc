@@ -218,12 +218,12 @@ std::vector<PolicyKey> PolicyCompiler::Declared() const {
 }
 
 // The pairs of stored policies, where the vocabulary orders their terms otherwise than before.
-Result<std::map<PolicyKey, graph::PolicyPairs>> FoundAnew(
+Result<std::map<uint32_t, graph::PolicyPairs>> FoundAnew(
     const CompiledVocabulary& compiled, const store::Snapshot& snapshot,
     const graph::PairFinder& find_pairs) {
   const uint64_t before = graph::OrderStamp(graph::BuildVocabulary(compiled.before));
   if (before == graph::OrderStamp(*compiled.vocabulary))
-    return std::map<PolicyKey, graph::PolicyPairs>();
+    return std::map<uint32_t, graph::PolicyPairs>();
   return graph::FindPairsAnew(snapshot, *compiled.vocabulary, find_pairs);
 }
 

@@ -34,6 +34,7 @@ class ByteWriter {
 // Views the bytes it was given; they must outlive it and the texts it gives.
 class ByteReader {
  public:
+  ByteReader() = default;  // Of nothing.
   explicit ByteReader(std::string_view bytes) : rest_(bytes) {}
 
   uint64_t Number() {

@@ -29,6 +29,17 @@ std::string EncodePolicy(const model::Policy& policy);
 std::optional<model::Policy> DecodePolicy(std::string_view record,
                                           const model::Vocabulary* vocabulary);
 
+// What its key holds: the record, its quotations, and the number of the source in which these
+// stand.
+struct StoredPolicy {
+  uint32_t source = 0;
+  std::string_view record;      // EncodePolicy
+  std::string_view quotations;  // EncodeQuotations
+};
+std::string EncodeStored(const StoredPolicy& stored);
+// Views the value.  Absent for bytes that no EncodeStored makes, whatever its two parts are.
+std::optional<StoredPolicy> DecodeStored(std::string_view value);
+
 // The terms that its statements, definitions and facts name, sorted.
 std::vector<model::TermId> MentionedTerms(const model::Policy& policy);
 // Its numbered items: statements, definitions, facts, defects.
@@ -36,11 +47,12 @@ uint32_t CountItems(const model::Policy& policy);
 
 // Where the quotations of all items stand in the source, without their words:
 //   a checksum of all words (XXH3-64, its low 4 bytes), so that verify can tell whether those
-//   that are read are those that were quoted;
-//   count, then for each item, in order of number: the step of its number less one, count, places;
-//   count of what is ignored, then for each: count, places.
-// A place is four numbers: the step from the end of the place before, size in bytes, the step of
-// the line, the step from the likely column (bytes.h).
+//   that are read are those that were quoted; then columns, each preceded by its size:
+//   items: count, then for each, in order of number: the step of its number less one, how many
+//   places; count of what is ignored, then for each: how many places;
+//   of all places: the steps from the end of the place before; the steps of the line; the steps
+//   from the likely column (bytes.h); and, without its size, the column of sizes in bytes
+//   (number_column.h).
 std::string EncodeQuotations(const model::Policy& policy);
 // The places of the items asked for, in the order asked; none for a number without any.  Reads
 // no further than it must.

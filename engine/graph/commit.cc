@@ -7,9 +7,9 @@
 #include <fmt/format.h>
 
 #include "base/check.h"
-#include "graph/blocks.h"
 #include "graph/derived.h"
 #include "graph/mention_changes.h"
+#include "graph/pairs_changes.h"
 #include "graph/reading.h"
 #include "graph/source_text.h"
 
@@ -46,7 +46,9 @@ class Committer {
   Status Begin();
   void PutVocabulary(const StagedVocabulary& vocabulary);
   // Of a version that is stored and stays.
-  Status PutPairs(const PolicyKey& policy, PolicyPairs pairs);
+  void PutPairs(uint32_t number, PolicyPairs pairs) {
+    pairs_.Put(number, std::move(pairs));
+  }
   Status PutFile(StagedFile file);
   // Returns the version's number.
   Result<uint32_t> PutPolicy(StagedPolicy policy, const std::string& file);
@@ -100,7 +102,7 @@ class Committer {
   MentionChanges mentions_;
   std::map<Hash, SourceChange> source_changes_;
   std::map<std::string, MerchantVersions> versions_;
-  BlockChanges blocks_;
+  PairsChanges pairs_;
 };
 
 Status Committer::Begin() {
@@ -121,13 +123,6 @@ void Committer::PutVocabulary(const StagedVocabulary& vocabulary) {
                Encode(VocabularyFileLine{file.path, HashOf(file.text)}));
     batch_.Put(Family::kTexts, key, file.text);
   }
-}
-
-Status Committer::PutPairs(const PolicyKey& policy, PolicyPairs pairs) {
-  const auto number = NumberOf(policy);
-  if (!number.ok()) return number.error();
-  if (number.value()) blocks_.PutPairs(*number.value(), std::move(pairs));
-  return Ok();
 }
 
 Status Committer::PutFile(StagedFile file) {
@@ -192,8 +187,7 @@ Result<uint32_t> Committer::PutPolicy(StagedPolicy policy, const std::string& fi
   Result<SourceChange*> source = SourceOf(policy.source);
   if (!source.ok()) return source.error();
   source.value()->quoted_by.added.Insert(number);
-  blocks_.Put(number, source.value()->number, std::move(policy.packed),
-              std::move(policy.pairs));
+  pairs_.Put(number, std::move(policy.pairs));
 
   for (const model::TermId term : policy.mentions)
     mentions_.Add(term, number);
@@ -211,13 +205,12 @@ Status Committer::RemovePolicy(const PolicyKey& policy) {
   Result<MerchantVersions*> versions = VersionsOf(policy.merchant);
   if (!versions.ok()) return versions.error();
   versions.value()->after.erase(policy.version);
-  blocks_.Remove(number);
+  pairs_.Remove(number);
 
   batch_.Delete(Family::kRecords, PolicyFileKey(previous.value()->file));
   batch_.Delete(Family::kRecords, CatalogueKey(policy));
-  batch_.Delete(Family::kRecords, PolicyRecordKey(policy));
+  batch_.Delete(Family::kRecords, PolicyRecordKey(number));
   batch_.Delete(Family::kRecords, NumberKey(number));
-  batch_.Delete(Family::kRecords, QuotationsKey(number));
   return Ok();
 }
 
@@ -227,9 +220,10 @@ Result<std::optional<Committer::Previous>> Committer::ReadPrevious(
   const auto line = ReadCatalogueLine(*snapshot_, policy);
   if (!line.ok()) return line.error();
   if (!line.value()) return std::optional<Previous>();
-  const auto record = snapshot_->Get(Family::kRecords, PolicyRecordKey(policy));
-  if (!record.ok()) return record.error();
-  const auto old = record.value() ? DecodePolicy(*record.value(), nullptr) : std::nullopt;
+  const auto stored = ReadStoredPolicy(*snapshot_, line.value()->number);
+  if (!stored.ok()) return stored.error();
+  const auto old = stored.value() ? DecodePolicy(stored.value()->parts.record, nullptr)
+                                  : std::nullopt;
   if (!old) return Damaged("the policy of " + NameOf(policy));
   return std::optional(Previous{line.value()->number, old->file, MentionedTerms(*old),
                                 Hash{old->source_hash[0], old->source_hash[1]},
@@ -325,9 +319,9 @@ void Committer::WriteCurrent(const std::string& merchant,
   const std::optional<uint32_t> before = current(versions.before);
   const std::optional<uint32_t> after = current(versions.after);
   if (before == after) return;
-  if (before) blocks_.SetCurrent(*before, false);
+  if (before) pairs_.SetCurrent(*before, false);
   if (after) {
-    blocks_.SetCurrent(*after, true);
+    pairs_.SetCurrent(*after, true);
     batch_.Put(Family::kRecords, CurrentKey(merchant), EncodeNumber(*after));
   } else {
     batch_.Delete(Family::kRecords, CurrentKey(merchant));
@@ -388,7 +382,7 @@ Result<bool> Committer::WriteAbove(size_t limit_bytes) {
     return status.error();
   if (Status status = WriteSources(); !status.ok()) return status.error();
   WriteNames();
-  if (Status status = blocks_.WriteTo(batch_, *snapshot_); !status.ok())
+  if (Status status = pairs_.WriteTo(batch_, *snapshot_); !status.ok())
     return status.error();
   batch_.Put(Family::kRecords, CountersKey(), Encode(counters_));
   if (Status status = store_.Write(batch_); !status.ok()) return status.error();
@@ -417,10 +411,8 @@ Status Write(store::Store& store, Change change, const NamePredicate& holds_keyw
   Committer committer(store, change.sources, holds_keyword);
   if (Status status = committer.Begin(); !status.ok()) return status;
   if (change.vocabulary) committer.PutVocabulary(*change.vocabulary);
-  for (auto& [policy, pairs] : change.found_anew) {
-    if (Status status = committer.PutPairs(policy, std::move(pairs)); !status.ok())
-      return status;
-  }
+  for (auto& [number, pairs] : change.found_anew)
+    committer.PutPairs(number, std::move(pairs));
   for (StagedChecklistFile& file : change.checklists) {
     if (Status status = committer.PutChecklistFile(std::move(file)); !status.ok())
       return status;
@@ -444,7 +436,6 @@ StagedPolicy Stage(const model::Policy& policy, PolicyPairs pairs) {
           EncodeQuotations(policy),
           MentionedTerms(policy),
           {policy.source_hash[0], policy.source_hash[1]},
-          Pack(policy),
           std::move(pairs),
           0};
 }
@@ -454,29 +445,31 @@ std::vector<Pair> PairsOf(StagedPolicy policy, uint32_t number, uint32_t source)
                            std::move(policy.title)};
   return {{Family::kRecords, CatalogueKey(policy.key), Encode(line)},
           {Family::kRecords, NumberKey(number), EncodePolicyKey(policy.key)},
-          {Family::kRecords, PolicyRecordKey(policy.key), std::move(policy.record)},
-          {Family::kRecords, QuotationsKey(number), std::move(policy.quotations)}};
+          {Family::kRecords, PolicyRecordKey(number),
+           EncodeStored({source, policy.record, policy.quotations})}};
 }
 
 StagedChecklist Stage(const model::Checklist& checklist) {
   return {checklist.name, EncodeChecklist(checklist)};
 }
 
-Result<std::map<PolicyKey, PolicyPairs>> FindPairsAnew(
+Result<std::map<uint32_t, PolicyPairs>> FindPairsAnew(
     const store::Snapshot& snapshot, const model::Vocabulary& vocabulary,
     const PairFinder& find_pairs) {
   const uint64_t stamp = OrderStamp(vocabulary);
-  std::map<PolicyKey, PolicyPairs> found;
+  std::map<uint32_t, PolicyPairs> found;
   const Status scanned =
       snapshot.Scan(Family::kRecords, PolicyRecordPrefix(),
-                    [&](std::string_view key, std::string_view record) {
-                      const auto names = TextsOfKey(key);
-                      const auto policy = DecodePolicy(record, &vocabulary);
+                    [&](std::string_view key, std::string_view value) {
+                      const auto number = NumberOfKey(key);
+                      const auto stored = DecodeStored(value);
+                      const auto policy =
+                          stored ? DecodePolicy(stored->record, &vocabulary) : std::nullopt;
                       // One that names a term which goes must be replaced by the same change.
-                      if (!names || !policy) return true;
+                      if (!number || !policy) return true;
                       PolicyPairs pairs = find_pairs(*policy, vocabulary);
                       pairs.stamp = stamp;
-                      found[{names->first, names->second}] = std::move(pairs);
+                      found[*number] = std::move(pairs);
                       return true;
                     });
   if (!scanned.ok()) return scanned.error();

@@ -17,7 +17,6 @@
 #include "base/result.h"
 #include "graph/codec.h"
 #include "graph/keys.h"
-#include "graph/packed.h"
 #include "graph/pairs.h"
 #include "graph/records.h"
 #include "model/policy.h"
@@ -34,7 +33,6 @@ struct StagedPolicy {
   std::string quotations;
   std::vector<model::TermId> mentions;
   Hash source;
-  PackedBytes packed;
   PolicyPairs pairs;
   uint64_t origin = 0;  // Of an imported version (IsStoredFrom); else 0.
 };
@@ -89,11 +87,11 @@ struct Change {
   std::vector<StagedFile> files;
   std::map<Hash, std::string> sources;
   // Of stored versions that stay, where `vocabulary` orders the terms otherwise.
-  std::map<PolicyKey, PolicyPairs> found_anew;
+  std::map<uint32_t, PolicyPairs> found_anew;  // By number.
 };
 
-// The pairs of all stored versions, by `vocabulary`, whose order is another than theirs.
-Result<std::map<PolicyKey, PolicyPairs>> FindPairsAnew(
+// The pairs of all stored versions by number, by `vocabulary`, whose order is another than theirs.
+Result<std::map<uint32_t, PolicyPairs>> FindPairsAnew(
     const store::Snapshot& snapshot, const model::Vocabulary& vocabulary,
     const PairFinder& find_pairs);
 

@@ -26,7 +26,7 @@ std::set<std::string> NameKeys(const std::string& merchant,
 }
 
 bool IsDerived(Family family, std::string_view key) {
-  static constexpr std::string_view kLetters = "bikmstux";
+  static constexpr std::string_view kLetters = "ikmstux";
   return family == Family::kRecords && !key.empty() &&
          kLetters.find(key.front()) != std::string_view::npos;
 }
@@ -46,7 +46,6 @@ void DerivedRecords::Add(const PolicyKey& key, const CatalogueLine& line,
   if (!order_stamp_) order_stamp_ = OrderStamp(vocabulary);
   const uint32_t block = line.number / kBlockPolicies;
   const uint32_t slot = line.number % kBlockPolicies;
-  packed_[block].slots[slot] = {Pack(policy), line.source, false};
   PolicyPairs pairs = find_pairs_(policy, vocabulary);
   pairs.stamp = *order_stamp_;
   found_pairs_[block].slots[slot] = {std::move(pairs), false};
@@ -82,11 +81,8 @@ void DerivedRecords::PutBlocks() {
   for (const auto& [merchant, number] : current_) {
     pairs_[{Family::kRecords, CurrentKey(merchant)}] = EncodeNumber(number);
     const uint32_t slot = number % kBlockPolicies;
-    packed_[number / kBlockPolicies].slots[slot]->is_current = true;
     found_pairs_[number / kBlockPolicies].slots[slot]->is_current = true;
   }
-  for (const auto& [block, policies] : packed_)
-    pairs_[{Family::kRecords, PackedBlockKey(block)}] = policies.Encode();
   for (const auto& [block, found] : found_pairs_)
     pairs_[{Family::kRecords, PairsBlockKey(block)}] = found.Encode();
 }
@@ -147,10 +143,12 @@ Result<std::map<DerivedRecords::Key, std::string>> Derive(
     const auto line = DecodeCatalogueLine(value);
     if (!names || !line) return Damaged("a line of the catalogue");
     const PolicyKey policy_key = {names->first, names->second};
-    const auto record = snapshot.Get(Family::kRecords, PolicyRecordKey(policy_key));
-    if (!record.ok()) return record.error();
+    const auto stored_policy = ReadStoredPolicy(snapshot, line->number);
+    if (!stored_policy.ok()) return stored_policy.error();
     const auto policy =
-        record.value() ? DecodePolicy(*record.value(), &vocabulary) : std::nullopt;
+        stored_policy.value()
+            ? DecodePolicy(stored_policy.value()->parts.record, &vocabulary)
+            : std::nullopt;
     if (!policy) return Damaged("the policy of " + NameOf(policy_key));
     const auto source = ReadSource(snapshot, line->source);
     if (!source.ok()) return source.error();

@@ -19,7 +19,6 @@
 #include "graph/commit.h"
 #include "graph/keys.h"
 #include "graph/number_set.h"
-#include "graph/packed.h"
 #include "graph/pairs.h"
 #include "graph/records.h"
 #include "model/policy.h"
@@ -65,7 +64,6 @@ class DerivedRecords {
   std::map<std::pair<model::TermId, uint32_t>, NumberSet> mentions_;
   std::map<Hash, SourceLine> sources_;
   std::optional<uint64_t> order_stamp_;
-  std::map<uint32_t, PackedBlock> packed_;      // By block.
   std::map<uint32_t, PairsBlock> found_pairs_;  // By block.
   std::map<std::string, uint32_t> current_;     // By merchant: the version in force now.
 };

@@ -82,9 +82,10 @@ template <typename Io>
 void Fields(Io& io, Of<Io, model::Scope>& scope) {
   uint32_t said = 0;
   if constexpr (!Io::kReads) said = WhatIsSaid(scope);
-  io.Number(said);
+  io.In(Column::kSaid, [&] { io.Number(said); });
   for (size_t d = 0; d < model::kDimensionCount; ++d) {
-    if (said & 1U << d) Fields(io, scope.lists[d]);
+    if ((said & 1U << d) == 0) continue;
+    io.InList(d, [&] { Fields(io, scope.lists[d]); });
   }
   if (said & kIfBit) Fields(io, scope.if_condition);
   if (said & kUnlessBit) Fields(io, scope.unless_condition);
@@ -126,13 +127,15 @@ void Fields(Io& io, Of<Io, model::Exception>& exception) {
 template <typename Io>
 void Fields(Io& io, Of<Io, model::Statement>& statement) {
   io.NextNumber(statement.number);
-  io.Choice(statement.modality, model::Modality::kMust);
   bool has_duty = statement.duty.valid();
   bool has_exceptions = !statement.exceptions.empty();
   bool has_safeguards = statement.safeguards != model::TermList();
   bool has_retention = statement.retention != model::Retention();
   bool has_definitions = !statement.definitions.empty();
-  io.Flags(has_duty, has_exceptions, has_safeguards, has_retention, has_definitions);
+  io.In(Column::kForms, [&] {
+    io.Choice(statement.modality, model::Modality::kMust);
+    io.Flags(has_duty, has_exceptions, has_safeguards, has_retention, has_definitions);
+  });
   Fields(io, statement.scope);
   if (has_duty) io.Term(statement.duty);
   if (has_exceptions) io.List(statement.exceptions, [&](auto& e) { Fields(io, e); });

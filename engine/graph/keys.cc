@@ -79,9 +79,7 @@ std::string CatalogueKey(const PolicyKey& policy) {
 }
 std::string CataloguePrefix() { return KeyOf('c'); }
 std::string CataloguePrefix(std::string_view merchant) { return KeyOf('c', merchant); }
-std::string PolicyRecordKey(const PolicyKey& policy) {
-  return KeyOf('p', policy.merchant, policy.version);
-}
+std::string PolicyRecordKey(uint32_t number) { return KeyOf('p', number); }
 std::string PolicyRecordPrefix() { return KeyOf('p'); }
 std::string NumberKey(uint32_t number) { return KeyOf('i', number); }
 std::string TitleKey(std::string_view title, std::string_view merchant) {
@@ -97,8 +95,6 @@ std::string CurrentKey(std::string_view merchant) {
   key.append(merchant);
   return key;
 }
-std::string PackedBlockKey(uint32_t block) { return KeyOf('b', block); }
-std::string PackedBlockPrefix() { return KeyOf('b'); }
 std::string PairsBlockKey(uint32_t block) { return KeyOf('x', block); }
 std::string PairsBlockPrefix() { return KeyOf('x'); }
 std::string MentionKey(model::TermId term, uint32_t block) {
@@ -139,7 +135,6 @@ std::string VocabularyFilePrefix() { return KeyOf('v'); }
 std::string VocabularyFileKey(std::string_view vocabulary, std::string_view file_name) {
   return KeyOf('v', vocabulary, file_name);
 }
-std::string QuotationsKey(uint32_t number) { return KeyOf('q', number); }
 
 std::optional<std::pair<std::string, std::string>> TextsOfKey(std::string_view key) {
   if (key.empty()) return std::nullopt;
@@ -180,7 +175,6 @@ std::string KeyInWords(std::string_view key) {
   const std::string letter(key.substr(0, 1));
   switch (key.front()) {
     case 'c':
-    case 'p':
     case 't':
     case 'k':
     case 'v':
@@ -194,8 +188,7 @@ std::string KeyInWords(std::string_view key) {
     case 'u':
       return fmt::format("{} {}", letter, key.substr(1));
     case 'i':
-    case 'q':
-    case 'b':
+    case 'p':
     case 'x':
       if (const auto number = NumberOfKey(key))
         return fmt::format("{} {}", letter, *number);

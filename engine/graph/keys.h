@@ -4,21 +4,19 @@
 //   records  G                         counters                                          records.h
 //   records  V                         the compiled vocabulary                           codec.h
 //   records  c merchant | version      catalogue line of a policy version                records.h
-//   records  p merchant | version      the policy version without quotations             codec.h
+//   records  p number                  the policy version: what it states, its places    codec.h
 //   records  i number                  merchant | version: whose number it is            keys.h
 //   records  t title | merchant        (empty) a normalised title's merchant
 //   records  k name | merchant         (empty) a name that holds a keyword of questions
 //   records  u merchant                the number of its version in force now           keys.h
-//   records  b number / 32             packed policies of 32 numbers                    packed.h
-//   records  x number / 32             their pairs of statements that contradict        pairs.h
+//   records  x number / 32             pairs of statements that contradict, of 32       pairs.h
 //   records  m term | block            numbers of the versions that name it              number_set.h
-//   records  q number                  where the quotations of a version stand           codec.h
 //   records  s source hash             its number, and those of the versions quoting it  records.h
 //   records  f policy file             how it was when last loaded                       records.h
 //   records  l checklist name          a compiled checklist                              codec.h
 //   records  h checklist file          how it was when last loaded                       records.h
 //   records  v vocabulary | file name  where a vocabulary file came from                 records.h
-//   texts    s source number | chunk   4 kB of the source, byte for byte                 source_text.h
+//   texts    s source number | chunk   16 kB of the source, byte for byte                source_text.h
 //   texts    v vocabulary | file name  the vocabulary file, byte for byte
 //
 // A key's letter is one byte.  Numbers and terms are 4 bytes, hashes 16, high byte first,
@@ -40,7 +38,7 @@
 namespace assay::graph {
 
 // Of everything above.  A change of any layout needs the next number.
-inline constexpr uint32_t kFormatVersion = 3;
+inline constexpr uint32_t kFormatVersion = 4;
 
 // The versions that name a term are told in blocks of 65,536 numbers, so that a commit rewrites
 // a value of 8 kB at most for each term.
@@ -66,7 +64,7 @@ std::string VocabularyKey();
 std::string CatalogueKey(const PolicyKey& policy);
 std::string CataloguePrefix();                           // Of all lines.
 std::string CataloguePrefix(std::string_view merchant);  // Of one merchant's.
-std::string PolicyRecordKey(const PolicyKey& policy);
+std::string PolicyRecordKey(uint32_t number);
 std::string PolicyRecordPrefix();
 std::string NumberKey(uint32_t number);
 std::string TitleKey(std::string_view title, std::string_view merchant);
@@ -74,8 +72,6 @@ std::string TitlePrefix(std::string_view title);
 std::string KeywordNamePrefix();
 std::string KeywordNameKey(std::string_view name, std::string_view merchant);
 std::string CurrentKey(std::string_view merchant);
-std::string PackedBlockKey(uint32_t block);
-std::string PackedBlockPrefix();
 std::string PairsBlockKey(uint32_t block);
 std::string PairsBlockPrefix();
 std::string MentionKey(model::TermId term, uint32_t block);
@@ -89,10 +85,9 @@ std::string ChecklistPrefix();
 std::string ChecklistFileKey(std::string_view file);
 std::string VocabularyFilePrefix();
 std::string VocabularyFileKey(std::string_view vocabulary, std::string_view file_name);
-std::string QuotationsKey(uint32_t number);
 
 // The inverse of the keys above, by their first letter; absent if the key is not one.
-// Of two texts: the pair (c, p, t, k, v).  Of a number: i, q, b, x.  Of a text: f, h, l, u: all
+// Of two texts: the pair (c, t, k, v).  Of a number: i, p, x.  Of a text: f, h, l, u: all
 // after the letter.
 std::optional<std::pair<std::string, std::string>> TextsOfKey(std::string_view key);
 std::optional<uint32_t> NumberOfKey(std::string_view key);
@@ -104,7 +99,7 @@ std::optional<Hash> HashOfKey(std::string_view key);
 std::string EncodeNumber(uint32_t number);
 std::optional<uint32_t> DecodeNumber(std::string_view value);
 
-// "p acme|2024-01-01", "q 12", "s 1f...": a key to people.
+// "c acme|2024-01-01", "p 12", "s 1f...": a key to people.
 std::string KeyInWords(std::string_view key);
 
 // The value of an `i` key: a PolicyKey as its two texts.

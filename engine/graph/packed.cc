@@ -1,243 +1,281 @@
 #include "graph/packed.h"
 
 #include <algorithm>
-#include <cstring>
-#include <map>
-#include <xxhash.h>
+#include <array>
+#include <utility>
 
-#include "base/check.h"
+#include "graph/fields.h"
 
 namespace assay::graph {
 
 using model::Dimension;
+using model::Modality;
 using model::Statement;
+using model::TermId;
+
+// What packing looks at in a statement, be it decoded or in its columns.
+struct StatementFacts {
+  struct List {
+    bool stated = false, only = false, some = false, has_outside = false;
+    std::span<const TermId> terms;
+  };
+  uint32_t number = 0;
+  Modality modality = Modality::kMay;
+  // Exceptions, conditions, `if only`: more than lists.
+  bool has_more = false;
+  std::array<List, model::kDimensionCount> lists;
+
+  const List& operator[](Dimension d) const { return lists[static_cast<size_t>(d)]; }
+};
 
 namespace {
 
 constexpr size_t kMaxListed = 255;  // Of one list; a longer one is "any".
-constexpr size_t kChecksumBytes = 4;
 
-using Words = std::vector<uint32_t>;
-
-uint32_t ChecksumOf(std::string_view bytes) {
-  return static_cast<uint32_t>(XXH3_64bits(bytes.data(), bytes.size()));
+// True if the list's terms are not all of it, or too many to be told.
+bool IsAny(const StatementFacts::List& list) {
+  return list.stated &&
+         (list.only || list.terms.size() > kMaxListed || list.has_outside);
 }
 
-// What can be told of a list: its terms, or that it may be any.
-Words TermsOf(const model::TermList& list, uint32_t any, uint32_t& flags) {
-  Words terms;
-  if (!list.stated) return terms;
-  if (list.only || list.terms.size() > kMaxListed || !list.outside.empty()) {
-    flags |= any;
-    return terms;
+std::span<const TermId> ToldOf(const StatementFacts::List& list) {
+  return list.stated && !IsAny(list) ? list.terms : std::span<const TermId>();
+}
+
+uint32_t FlagsOf(const StatementFacts& facts) {
+  const auto& data = facts[Dimension::kData];
+  const auto& recipients = facts[Dimension::kRecipient];
+  bool has_only = false, says_else = false;
+  for (size_t d = 0; d < facts.lists.size(); ++d) {
+    has_only = has_only || facts.lists[d].only;
+    says_else = says_else || (d > size_t(Dimension::kRecipient) && facts.lists[d].stated);
   }
-  for (const model::TermId term : list.terms) terms.push_back(term.value);
-  return terms;
-}
-
-bool SaysElse(const model::Scope& scope) {
-  for (const Dimension d : {Dimension::kSource, Dimension::kPurpose, Dimension::kBasis,
-                            Dimension::kSubject, Dimension::kPlace, Dimension::kUntil}) {
-    if (scope[d].stated) return true;
-  }
-  return false;
-}
-
-Words PackStatement(const Statement& statement) {
   uint32_t flags = 0;
   const auto set = [&](bool is, uint32_t flag) { flags |= is ? flag : 0; };
-  set(statement.modality == model::Modality::kNever, PackedFlag::kAgainst);
-  set(!IsPlain(statement), PackedFlag::kNotPlain);
-  set(statement.scope[Dimension::kData].stated, PackedFlag::kData);
-  set(statement.scope[Dimension::kData].some, PackedFlag::kBare);
-  set(statement.scope[Dimension::kRecipient].stated, PackedFlag::kRecipient);
-  set(statement.scope[Dimension::kActor].stated, PackedFlag::kActor);
-  set(SaysElse(statement.scope), PackedFlag::kOther);
-  const Words data =
-      TermsOf(statement.scope[Dimension::kData], PackedFlag::kAnyData, flags);
-  const Words recipients =
-      TermsOf(statement.scope[Dimension::kRecipient], PackedFlag::kAnyRecipient, flags);
-  if (flags & (PackedFlag::kAnyData | PackedFlag::kAnyRecipient))
-    flags |= PackedFlag::kNotPlain;
-
-  Words words = {statement.number, flags,
-                 static_cast<uint32_t>(data.size() | recipients.size() << 8)};
-  words.insert(words.end(), data.begin(), data.end());
-  words.insert(words.end(), recipients.begin(), recipients.end());
-  return words;
+  set(facts.modality == Modality::kNever, PackedFlag::kAgainst);
+  set(facts.has_more || has_only || IsAny(data) || IsAny(recipients),
+      PackedFlag::kNotPlain);
+  set(data.stated, PackedFlag::kData);
+  set(data.some, PackedFlag::kBare);
+  set(recipients.stated, PackedFlag::kRecipient);
+  set(facts[Dimension::kActor].stated, PackedFlag::kActor);
+  set(says_else, PackedFlag::kOther);
+  set(IsAny(data), PackedFlag::kAnyData);
+  set(IsAny(recipients), PackedFlag::kAnyRecipient);
+  return flags;
 }
 
-template <typename Word>
-std::string BytesOf(const Words& words) {
-  std::vector<Word> narrow(words.begin(), words.end());
-  if (narrow.size() * sizeof(Word) % 4 != 0) narrow.push_back(0);
-  std::string bytes(narrow.size() * sizeof(Word), '\0');
-  std::memcpy(bytes.data(), narrow.data(), bytes.size());
-  return bytes;
+// ---- Of a model ----
+
+bool HasMore(const Statement& statement) {
+  using Form = model::Condition::Form;
+  const model::Scope& scope = statement.scope;
+  return !statement.exceptions.empty() || scope.if_only ||
+         scope.if_condition.form != Form::kNone ||
+         scope.unless_condition.form != Form::kNone;
 }
 
-// True if groups and statements end where their sizes say.
-template <typename Word>
-bool HasShape(std::string_view groups) {
-  const Word* at = reinterpret_cast<const Word*>(groups.data());
-  size_t left = groups.size() / sizeof(Word);
-  while (left != 0) {
-    if (left < 2 || at[1] > left - 2) return false;
-    size_t inside = at[1];
-    left -= 2 + inside;
-    for (at += 2; inside != 0;) {
-      if (inside < 3 || at[1] > PackedFlag::kAll || (at[2] >> 16) != 0) return false;
-      const size_t size = size_t{3} + (at[2] & 0xFF) + (at[2] >> 8);
-      if (size > inside) return false;
-      inside -= size;
-      at += size;
+StatementFacts FactsOf(const Statement& statement) {
+  StatementFacts facts;
+  facts.number = statement.number;
+  facts.modality = statement.modality;
+  facts.has_more = HasMore(statement);
+  for (size_t d = 0; d < facts.lists.size(); ++d) {
+    const model::TermList& list = statement.scope.lists[d];
+    facts.lists[d] = {list.stated, list.only, list.some, !list.outside.empty(),
+                      list.terms};
+  }
+  return facts;
+}
+
+// ---- Of a record ----
+
+// Takes from a record's columns the facts of one statement after the other, in the order and with
+// the marks of fields.h; texts, places and the terms of other dimensions are walked past.
+class Skimmer {
+ public:
+  Skimmer(const RecordColumns& record, const model::Vocabulary& vocabulary)
+      : vocabulary_(vocabulary),
+        facts_(record[Column::kFacts]),
+        numbers_(record[Column::kNumbers]),
+        forms_(record[Column::kForms]),
+        said_(record[Column::kSaid]) {
+    for (size_t d = 0; d < model::kDimensionCount; ++d) {
+      heads_[d] = NumberColumnReader(record.lists[d]);
+      if (IsPacked(d)) terms_of_[d] = NumberColumnReader(record.terms[d]);
     }
   }
-  return true;
-}
 
-void Append32(uint32_t value, std::string& bytes) {
-  char raw[4];
-  std::memcpy(raw, &value, sizeof raw);
-  bytes.append(raw, sizeof raw);
-}
+  struct Head {
+    model::Precedence precedence = model::Precedence::kNone;
+    uint64_t statements = 0;
+  };
+  Head TakeHead() {
+    Head head;
+    facts_.Fixed64();  // The source's hash.
+    facts_.Fixed64();
+    head.precedence = Choice(facts_, model::Precedence::kPermissions);
+    facts_.Number32();  // The precedence's number.
+    head.statements = facts_.Number();
+    return head;
+  }
 
-uint32_t Read32(std::string_view bytes, size_t at) {
-  uint32_t value;
-  std::memcpy(&value, bytes.data() + at, sizeof value);
-  return value;
-}
+  // The terms live until the next call.
+  const StatementFacts& TakeStatement() {
+    terms_.clear();
+    statement_.number = numbers_.Difference(statement_.number + 1);
+    statement_.modality = Choice(forms_, Modality::kMust);
+    constexpr uint32_t kHasExceptions = 2;
+    const bool has_exceptions = (forms_.Number32() & kHasExceptions) != 0;
+    const uint32_t said = said_.Number32();
+    statement_.has_more = has_exceptions || (said & (kIfBit | kUnlessBit | kIfOnlyBit)) != 0;
+    std::array<size_t, model::kDimensionCount> sizes = {};
+    for (size_t d = 0; d < model::kDimensionCount; ++d) {
+      const bool is_there = (said & 1U << d) != 0;
+      if (is_there)
+        sizes[d] = TakeList(d);
+      else
+        statement_.lists[d] = {};
+    }
+    const TermId* at = terms_.data();  // Which moves no more.
+    for (size_t d = 0; d < model::kDimensionCount; ++d) {
+      statement_.lists[d].terms = {at, sizes[d]};
+      at += sizes[d];
+    }
+    return statement_;
+  }
 
-// A slot in a block's table: where its policy ends, with two flags in the low bits, which the
-// size's being a multiple of 4 leaves free; and the number of its source.
-constexpr uint32_t kCurrentBit = 1;
-constexpr uint32_t kWideBit = 2;
-constexpr size_t kEntryBytes = 8;
-constexpr size_t kTableBytes = kEntryBytes * kBlockPolicies;
+  bool failed() const {
+    const auto has_failed = [](const auto& column) { return column.failed(); };
+    return facts_.failed() || numbers_.failed() || forms_.failed() || said_.failed() ||
+           std::any_of(heads_.begin(), heads_.end(), has_failed) ||
+           std::any_of(terms_of_.begin(), terms_of_.end(), has_failed);
+  }
+
+ private:
+  static constexpr bool IsPacked(size_t d) {
+    return d == size_t(Dimension::kAction) || d == size_t(Dimension::kData) ||
+           d == size_t(Dimension::kRecipient);
+  }
+
+  template <typename Enum>
+  static Enum Choice(ByteReader& column, Enum last) {
+    const uint64_t number = column.Number();
+    if (number > static_cast<uint64_t>(last)) column.Fail();
+    return static_cast<Enum>(number);
+  }
+
+  // Returns how many of its terms were taken.
+  size_t TakeList(size_t d) {
+    StatementFacts::List& list = statement_.lists[d];
+    const uint32_t head = heads_[d].Take();
+    const size_t size = IsPacked(d) ? TakeTerms(d, head / 2) : 0;
+    list = {};
+    list.stated = (head & 1) == 0;
+    if (list.stated) return size;
+    const uint32_t marks = heads_[d].Take();
+    list.stated = marks & 1;
+    list.only = marks & 2;
+    list.some = marks & 8;
+    list.has_outside = marks & 32;
+    if (!list.has_outside) return size;
+    const uint32_t outside = heads_[d].Take();
+    if (IsPacked(d)) DropTerms(d, outside);
+    return size;
+  }
+
+  size_t TakeTerms(size_t d, uint64_t count) {
+    NumberColumnReader& column = terms_of_[d];
+    const size_t before = terms_.size();
+    for (uint64_t i = 0; i < count && !column.failed(); ++i) {
+      const TermId term{column.Take()};
+      if (!vocabulary_.Contains(term)) facts_.Fail();
+      terms_.push_back(term);
+    }
+    return terms_.size() - before;
+  }
+
+  void DropTerms(size_t d, uint64_t count) {
+    const size_t before = terms_.size();
+    TakeTerms(d, count);
+    terms_.resize(before);
+  }
+
+  const model::Vocabulary& vocabulary_;
+  ByteReader facts_, numbers_, forms_, said_;
+  std::array<NumberColumnReader, model::kDimensionCount> heads_, terms_of_;
+  StatementFacts statement_;
+  std::vector<TermId> terms_;  // Of the statement taken last.
+};
 
 }  // namespace
 
 bool IsPlain(const Statement& statement) {
-  using Form = model::Condition::Form;
   const model::Scope& scope = statement.scope;
-  return statement.exceptions.empty() && !scope.if_only &&
-         scope.if_condition.form == Form::kNone &&
-         scope.unless_condition.form == Form::kNone &&
+  return !HasMore(statement) &&
          std::none_of(scope.lists.begin(), scope.lists.end(),
                       [](const model::TermList& list) { return list.only; });
 }
 
-PackedBytes Pack(const model::Policy& policy) {
-  std::map<uint32_t, Words> groups;  // By action.
-  for (const Statement& statement : policy.statements) {
-    if (statement.modality == model::Modality::kMust) continue;
-    const Words packed = PackStatement(statement);
-    for (const model::TermId action : statement.scope[Dimension::kAction].terms) {
-      Words& group = groups[action.value];
-      group.insert(group.end(), packed.begin(), packed.end());
-    }
-  }
-  Words words = {0, 0};
-  if (policy.precedence != model::Precedence::kNone)
-    words[0] |= PackedPolicyFlag::kPrecedence;
-  for (const auto& [action, statements] : groups) {
-    words.push_back(action);
-    words.push_back(static_cast<uint32_t>(statements.size()));
-    words.insert(words.end(), statements.begin(), statements.end());
-  }
-  words[1] = static_cast<uint32_t>(words.size() - 2);
-
-  PackedBytes packed;
-  packed.is_wide = std::any_of(words.begin(), words.end(),
-                               [](uint32_t word) { return word > UINT16_MAX; });
-  const std::string body =
-      packed.is_wide ? BytesOf<uint32_t>(words) : BytesOf<uint16_t>(words);
-  Append32(ChecksumOf(body), packed.bytes);
-  packed.bytes += body;
-  return packed;
+void Packer::Pack(const model::Policy& policy) {
+  Begin();
+  for (const Statement& statement : policy.statements) Tell(FactsOf(statement));
+  Finish(policy.precedence);
 }
 
-std::optional<PackedPolicy> PackedPolicy::Parse(std::string_view bytes, bool is_wide) {
-  const size_t word = is_wide ? sizeof(uint32_t) : sizeof(uint16_t);
-  if (bytes.size() < kChecksumBytes + 2 * word || bytes.size() % 4 != 0)
-    return std::nullopt;
-  const std::string_view body = bytes.substr(kChecksumBytes);
-  if (Read32(bytes, 0) != ChecksumOf(body)) return std::nullopt;
-  const auto word_at = [&](size_t i) -> uint32_t {
-    uint16_t narrow;
-    if (is_wide) return Read32(body, i * word);
-    std::memcpy(&narrow, body.data() + i * word, sizeof narrow);
-    return narrow;
-  };
-  PackedPolicy policy;
-  policy.is_wide_ = is_wide;
-  policy.flags_ = word_at(0);
-  const size_t size_bytes = size_t{word_at(1)} * word;
-  if (policy.flags_ > PackedPolicyFlag::kAll || size_bytes > body.size() - 2 * word)
-    return std::nullopt;
-  policy.groups_ = body.substr(2 * word, size_bytes);
-  const bool fits =
-      is_wide ? HasShape<uint32_t>(policy.groups_) : HasShape<uint16_t>(policy.groups_);
-  if (!fits) return std::nullopt;
-  return policy;
-}
-
-bool PackedBlock::empty() const {
-  return std::none_of(slots.begin(), slots.end(),
-                      [](const auto& slot) { return slot.has_value(); });
-}
-
-std::string PackedBlock::Encode() const {
-  std::string table, policies;
-  for (const std::optional<Slot>& slot : slots) {
-    uint32_t flags = 0;
-    if (slot) {
-      ASSAY_CHECK(!slot->policy.bytes.empty() && slot->policy.bytes.size() % 4 == 0);
-      policies += slot->policy.bytes;
-      flags =
-          (slot->is_current ? kCurrentBit : 0) | (slot->policy.is_wide ? kWideBit : 0);
-    }
-    Append32(static_cast<uint32_t>(policies.size()) | flags, table);
-    Append32(slot ? slot->source : 0, table);
+bool Packer::Pack(std::string_view record, const model::Vocabulary& vocabulary) {
+  Begin();
+  const auto columns = TakeApart(record);
+  if (!columns) return false;
+  Skimmer in(*columns, vocabulary);
+  const Skimmer::Head head = in.TakeHead();
+  for (uint64_t i = 0; i < head.statements && !in.failed(); ++i) Tell(in.TakeStatement());
+  if (in.failed()) {
+    Begin();
+    return false;
   }
-  return table + policies;
+  Finish(head.precedence);
+  return true;
 }
 
-std::optional<std::array<std::optional<PackedSlot>, kBlockPolicies>> SlotsOf(
-    std::string_view block) {
-  if (block.size() < kTableBytes) return std::nullopt;
-  const std::string_view policies = block.substr(kTableBytes);
-  std::array<std::optional<PackedSlot>, kBlockPolicies> slots;
-  uint32_t begin = 0;
-  for (size_t i = 0; i < kBlockPolicies; ++i) {
-    const uint32_t entry = Read32(block, i * kEntryBytes);
-    const uint32_t source = Read32(block, i * kEntryBytes + 4);
-    const uint32_t end = entry & ~(kCurrentBit | kWideBit);
-    if (end < begin || end > policies.size()) return std::nullopt;
-    if (end != begin) {
-      slots[i] = PackedSlot{policies.substr(begin, end - begin), (entry & kWideBit) != 0,
-                            source, (entry & kCurrentBit) != 0};
-    } else if (entry != end || source != 0) {
-      return std::nullopt;  // Flags, or a source, of nothing.
-    }
-    begin = end;
-  }
-  if (begin != policies.size()) return std::nullopt;
-  return slots;
+void Packer::Begin() {
+  told_.clear();
+  statements_.clear();
+  words_.clear();
+  greatest_ = 0;
+  has_precedence_ = false;
 }
 
-std::optional<PackedBlock> DecodeBlock(std::string_view block) {
-  const auto slots = SlotsOf(block);
-  if (!slots) return std::nullopt;
-  PackedBlock decoded;
-  for (size_t i = 0; i < kBlockPolicies; ++i) {
-    const std::optional<PackedSlot>& slot = (*slots)[i];
-    if (!slot) continue;
-    const std::string bytes(slot->bytes);  // Aligned.
-    if (!PackedPolicy::Parse(bytes, slot->is_wide)) return std::nullopt;
-    decoded.slots[i] = {{bytes, slot->is_wide}, slot->source, slot->is_current};
+void Packer::Tell(const StatementFacts& facts) {
+  if (facts.modality == Modality::kMust) return;
+  const auto data = ToldOf(facts[Dimension::kData]);
+  const auto recipients = ToldOf(facts[Dimension::kRecipient]);
+  const size_t begin = told_.size();
+  told_.push_back(facts.number);
+  told_.push_back(FlagsOf(facts));
+  told_.push_back(static_cast<uint32_t>(data.size() | recipients.size() << 8));
+  for (const TermId term : data) told_.push_back(term.value);
+  for (const TermId term : recipients) told_.push_back(term.value);
+  for (const TermId action : facts[Dimension::kAction].terms)
+    statements_.push_back({action.value, begin, told_.size()});
+}
+
+void Packer::Finish(model::Precedence precedence) {
+  has_precedence_ = precedence != model::Precedence::kNone;
+  std::sort(statements_.begin(), statements_.end(), [](const Told& a, const Told& b) {
+    return std::pair(a.action, a.begin) < std::pair(b.action, b.begin);
+  });
+  for (auto first = statements_.begin(); first != statements_.end();) {
+    const uint32_t action = first->action;
+    words_.push_back(action);
+    const size_t size_at = words_.size();
+    words_.push_back(0);
+    for (; first != statements_.end() && first->action == action; ++first)
+      words_.insert(words_.end(), told_.begin() + static_cast<ptrdiff_t>(first->begin),
+                    told_.begin() + static_cast<ptrdiff_t>(first->end));
+    words_[size_at] = static_cast<uint32_t>(words_.size() - size_at - 1);
   }
-  return decoded;
+  for (const uint32_t word : words_) greatest_ = std::max(greatest_, word);
 }
 
 }  // namespace assay::graph

@@ -1,35 +1,30 @@
 // Packed policies: of each policy version just what tells who may be given what, in few bytes
 // that are read where they lie.
 //
-// A question about all policies must not decode them.  So every statement stands here once for
-// each of its actions, with its terms as plain numbers, and statements of one action stand
-// together, so that a question about disclosing walks past the rest.  What is more than a
-// plain statement (conditions, exceptions, `only`) is marked, and left to the evaluator.
+// A question about all policies must not decode them.  A Packer takes from a record's columns
+// those that tell what is disclosed to whom, and walks past the others.  Every statement then
+// stands once for each of its actions, with its terms as plain numbers, and statements of one
+// action stand together, so that a question about disclosing walks past the rest.  What is more
+// than a plain statement (conditions, exceptions, `only`) is marked, and left to the evaluator.
 //
-//   policy  := checksum, flags, number of groups, group...        in words of 2 or 4 bytes
+//   policy  := group...                                           in words of 2 or 4 bytes
 //   group   := action, size in words, statement...
 //   statement := number, flags, number of data | number of recipients << 8, data..., recipients...
 //
-// The checksum is 4 bytes (XXH3-64, low half) over all that follows.  Words have 4 bytes where
-// a term's number needs them.  Bytes stand as the machine has them: little-endian.
+// Words have 4 bytes where a term's number needs them.  All of this is in memory only: stored are
+// the records (codec.h).
 #pragma once
 
-#include <array>
-#include <bit>
 #include <cstddef>
 #include <cstdint>
-#include <optional>
 #include <span>
-#include <string>
 #include <string_view>
 #include <vector>
 
 #include "model/policy.h"
+#include "model/vocabulary.h"
 
 namespace assay::graph {
-
-static_assert(std::endian::native == std::endian::little,
-              "packed policies are read where they lie");
 
 // True if the statement is one region, always in force: no condition, no exception, no
 // `only`.  (A duty is no region at all.)
@@ -50,13 +45,6 @@ struct PackedFlag {
   static constexpr uint32_t kAll = 511;
 };
 
-// What a packed policy's flags say.
-struct PackedPolicyFlag {
-  static constexpr uint32_t kPrecedence =
-      1;  // It declares one: only the evaluator judges.
-  static constexpr uint32_t kAll = 1;
-};
-
 // Statements of one action.  Word is uint16_t or uint32_t.
 template <typename Word>
 struct PackedStatement {
@@ -69,22 +57,27 @@ struct PackedStatement {
   bool Has(uint32_t flag) const { return (flags & flag) != 0; }
 };
 
-// A packed policy, checked: views bytes that must outlive it and be aligned to 4.
+// A packed policy: views words that must outlive it.
 class PackedPolicy {
  public:
   PackedPolicy() = default;  // Of a policy that says nothing.
-
-  // Absent for bytes that no Pack makes.
-  static std::optional<PackedPolicy> Parse(std::string_view bytes, bool is_wide);
+  PackedPolicy(std::span<const uint16_t> words, bool has_precedence)
+      : words_(words.data()), size_(words.size()), has_precedence_(has_precedence) {}
+  PackedPolicy(std::span<const uint32_t> words, bool has_precedence)
+      : words_(words.data()),
+        size_(words.size()),
+        is_wide_(true),
+        has_precedence_(has_precedence) {}
 
   bool is_wide() const { return is_wide_; }
-  bool Has(uint32_t policy_flag) const { return (flags_ & policy_flag) != 0; }
+  // It declares one: where both sides speak, only the evaluator judges.
+  bool has_precedence() const { return has_precedence_; }
 
   // Visits the statements whose action `wants` is true of; Word must be the policy's.
   template <typename Word, typename Wants, typename Visit>
   void ForEach(const Wants& wants, const Visit& visit) const {
-    const Word* at = reinterpret_cast<const Word*>(groups_.data());
-    const Word* const end = at + groups_.size() / sizeof(Word);
+    const Word* at = static_cast<const Word*>(words_);
+    const Word* const end = at + size_;
     while (at != end) {
       const model::TermId action{at[0]};
       const Word* const next = at + 2 + at[1];
@@ -104,50 +97,44 @@ class PackedPolicy {
   }
 
  private:
+  const void* words_ = nullptr;  // Of 2 bytes, or of 4.
+  size_t size_ = 0;              // In words.
   bool is_wide_ = false;
-  uint32_t flags_ = 0;
-  std::string_view groups_;
+  bool has_precedence_ = false;
 };
 
-struct PackedBytes {
-  std::string bytes;  // A multiple of 4.
-  bool is_wide = false;
-  friend bool operator==(const PackedBytes&, const PackedBytes&) = default;
-};
-PackedBytes Pack(const model::Policy& policy);
+struct StatementFacts;
 
-// The packed policies of the versions whose numbers fall in one block: small enough that one
-// commit rewrites little, large enough that a scan reads few values.
-inline constexpr uint32_t kBlockPolicies = 32;
-
-class PackedBlock {
+// Packs policies one after the other, and keeps its memory from one to the next.
+class Packer {
  public:
-  struct Slot {
-    PackedBytes policy;
-    uint32_t source = 0;      // The number of the text that it quotes.
-    bool is_current = false;  // The version of its merchant that is in force now.
-    friend bool operator==(const Slot&, const Slot&) = default;
+  // What was packed last.
+  bool is_wide() const { return greatest_ > UINT16_MAX; }
+  bool has_precedence() const { return has_precedence_; }
+  const std::vector<uint32_t>& words() const { return words_; }
+
+  // A record (codec.h).  False, and then nothing is packed, for bytes that cannot be read so far or
+  // name terms that `vocabulary` does not have; DecodePolicy refuses more.
+  bool Pack(std::string_view record, const model::Vocabulary& vocabulary);
+  // The rule of what packing a record gives.
+  void Pack(const model::Policy& policy);
+
+ private:
+  // A statement with one of its actions: its words in told_.
+  struct Told {
+    uint32_t action;
+    size_t begin, end;
   };
 
-  // The numbers' places: number % kBlockPolicies.  Empty: no such version.
-  std::array<std::optional<Slot>, kBlockPolicies> slots;
+  void Begin();
+  void Tell(const StatementFacts& facts);
+  void Finish(model::Precedence precedence);
 
-  bool empty() const;
-  std::string Encode() const;
+  std::vector<uint32_t> told_;
+  std::vector<Told> statements_;
+  std::vector<uint32_t> words_;
+  uint32_t greatest_ = 0;  // Of the words.
+  bool has_precedence_ = false;
 };
-
-// One slot of an encoded block, not yet checked.
-struct PackedSlot {
-  std::string_view bytes;
-  bool is_wide = false;
-  uint32_t source = 0;
-  bool is_current = false;
-};
-// All slots of an encoded block, those without a version empty; absent for bytes that no Encode
-// makes (what the policies' own checksums protect aside).
-std::optional<std::array<std::optional<PackedSlot>, kBlockPolicies>> SlotsOf(
-    std::string_view block);
-// The block as a value; absent also if a policy in it does not parse.
-std::optional<PackedBlock> DecodeBlock(std::string_view block);
 
 }  // namespace assay::graph

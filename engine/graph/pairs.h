@@ -14,7 +14,6 @@
 #include <string_view>
 #include <vector>
 
-#include "graph/packed.h"
 #include "model/policy.h"
 #include "model/vocabulary.h"
 
@@ -45,13 +44,17 @@ uint64_t OrderStamp(const model::Vocabulary& vocabulary);
 using PairFinder =
     std::function<PolicyPairs(const model::Policy&, const model::Vocabulary&)>;
 
-// The pairs of the versions of one block, by the same places as in PackedBlock.
+// The pairs of the versions whose numbers fall in one block: small enough that one commit
+// rewrites little, large enough that a scan reads few values.
+inline constexpr uint32_t kBlockPolicies = 32;
+
 struct PairsBlock {
   struct Slot {
     PolicyPairs pairs;
-    bool is_current = false;  // As in PackedBlock.
+    bool is_current = false;  // The version of its merchant that is in force now.
     friend bool operator==(const Slot&, const Slot&) = default;
   };
+  // By number % kBlockPolicies.  Empty: no such version.
   std::array<std::optional<Slot>, kBlockPolicies> slots;
 
   bool empty() const;

@@ -3,12 +3,14 @@
 // A place is told from the one before it: quotations mostly follow each other in the text, so that
 // one is 4 or 5 bytes.  So the record is read from its start to the last item that is wanted.
 #include <algorithm>
+#include <array>
 #include <xxhash.h>
 
 #include "base/characters.h"
 #include "base/check.h"
 #include "graph/bytes.h"
 #include "graph/codec.h"
+#include "graph/number_column.h"
 
 namespace assay::graph {
 namespace {
@@ -16,51 +18,81 @@ namespace {
 using model::Quotation;
 using model::TextPlace;
 
+// The record's columns of bytes; after them comes that of the sizes.
+enum PlaceColumn : size_t { kItems, kBegins, kLines, kColumns, kColumnCount };
+
 class PlaceWriter {
  public:
+  void Number(uint64_t number) { columns_[kItems].Number(number); }
   void Put(const std::vector<Quotation>& quotations) {
-    out_.Number(quotations.size());
+    Number(quotations.size());
     for (const Quotation& quotation : quotations) {
       const TextPlace& place = quotation.place;
       ASSAY_CHECK(place.begin <= place.end);
-      out_.Difference(last_.end, place.begin);
-      out_.Number(place.end - place.begin);
-      out_.Difference(last_.line, place.line);
-      out_.Difference(LikelyColumn(last_, place), place.column);
+      columns_[kBegins].Difference(last_.end, place.begin);
+      sizes_.Put(place.end - place.begin);
+      columns_[kLines].Difference(last_.line, place.line);
+      columns_[kColumns].Difference(LikelyColumn(last_, place), place.column);
       last_ = place;
     }
   }
-  ByteWriter& out() { return out_; }
+  std::string Take(uint32_t checksum) {
+    ByteWriter record;
+    record.Fixed32(checksum);
+    for (const ByteWriter& column : columns_) record.Text(column.bytes());
+    record.Raw(sizes_.Encode());
+    return record.Take();
+  }
 
  private:
-  ByteWriter out_;
+  std::array<ByteWriter, kColumnCount> columns_;
+  NumberColumnWriter sizes_;
   TextPlace last_;
 };
 
 class PlaceReader {
  public:
-  explicit PlaceReader(std::string_view bytes) : in_(bytes) {}
+  explicit PlaceReader(std::string_view record) {
+    ByteReader whole(record);
+    whole.Fixed32();
+    for (ByteReader& column : columns_) column = ByteReader(whole.Text());
+    sizes_ = NumberColumnReader(whole.Raw(whole.left_bytes()));
+    if (whole.failed()) Fail();
+  }
 
+  uint64_t Number() { return columns_[kItems].Number(); }
   // Calls `take(place)` for each quotation of an item.
   template <typename Take>
   void TakeItem(Take take) {
-    const uint64_t count = in_.Number();
-    for (uint64_t i = 0; i < count && !in_.failed(); ++i) {
+    const uint64_t count = Number();
+    for (uint64_t i = 0; i < count && !failed(); ++i) {
       TextPlace place;
-      place.begin = in_.Difference(last_.end);
-      const uint32_t size = in_.Number32();
-      if (size > UINT32_MAX - place.begin) in_.Fail();
+      place.begin = columns_[kBegins].Difference(last_.end);
+      const uint32_t size = sizes_.Take();
+      if (size > UINT32_MAX - place.begin) Fail();
       place.end = place.begin + size;
-      place.line = in_.Difference(last_.line);
-      place.column = in_.Difference(LikelyColumn(last_, place));
+      place.line = columns_[kLines].Difference(last_.line);
+      place.column = columns_[kColumns].Difference(LikelyColumn(last_, place));
       last_ = place;
-      if (!in_.failed()) take(place);
+      if (!failed()) take(place);
     }
   }
-  ByteReader& in() { return in_; }
+
+  void Fail() { columns_[kItems].Fail(); }
+  bool failed() const {
+    return sizes_.failed() ||
+           std::any_of(columns_.begin(), columns_.end(),
+                       [](const ByteReader& column) { return column.failed(); });
+  }
+  bool AtEnd() const {
+    return sizes_.AtEnd() &&
+           std::all_of(columns_.begin(), columns_.end(),
+                       [](const ByteReader& column) { return column.AtEnd(); });
+  }
 
  private:
-  ByteReader in_;
+  std::array<ByteReader, kColumnCount> columns_;
+  NumberColumnReader sizes_;
   TextPlace last_;
 };
 
@@ -104,18 +136,16 @@ std::string EncodeQuotations(const model::Policy& policy) {
   const auto items = ItemsOf<const std::vector<Quotation>>(policy);
   ASSAY_CHECK(items.has_value());
   PlaceWriter places;
-  ByteWriter& out = places.out();
-  out.Fixed32(WordsChecksum(policy));
-  out.Number(items->size());
+  places.Number(items->size());
   uint32_t last_number = 0;
   for (const auto& [number, quotations] : *items) {
-    out.Number(number - last_number - 1);
+    places.Number(number - last_number - 1);
     places.Put(*quotations);
     last_number = number;
   }
-  out.Number(policy.ignored.size());
+  places.Number(policy.ignored.size());
   for (const model::Ignored& ignored : policy.ignored) places.Put(ignored.quotations);
-  return out.Take();
+  return places.Take(WordsChecksum(policy));
 }
 
 std::optional<std::vector<std::vector<TextPlace>>> DecodeQuotations(
@@ -126,13 +156,11 @@ std::optional<std::vector<std::vector<TextPlace>>> DecodeQuotations(
   std::sort(asked.begin(), asked.end());
   std::vector<std::vector<TextPlace>> found(numbers.size());
   PlaceReader places(record);
-  ByteReader& in = places.in();
-  in.Fixed32();
-  const uint64_t count = in.Number();
+  const uint64_t count = places.Number();
   uint64_t number = 0;
   auto next = asked.begin();
-  for (uint64_t i = 0; i < count && next != asked.end() && !in.failed(); ++i) {
-    number += in.Number() + 1;
+  for (uint64_t i = 0; i < count && next != asked.end() && !places.failed(); ++i) {
+    number += places.Number() + 1;
     while (next != asked.end() && next->first < number) ++next;
     std::vector<TextPlace> item;
     const bool is_asked = next != asked.end() && next->first == number;
@@ -142,34 +170,32 @@ std::optional<std::vector<std::vector<TextPlace>>> DecodeQuotations(
     for (; next != asked.end() && next->first == number; ++next)
       found[next->second] = item;
   }
-  if (in.failed()) return std::nullopt;
+  if (places.failed()) return std::nullopt;
   return found;
 }
 
 bool AttachQuotations(std::string_view record, std::string_view source,
                       model::Policy& policy) {
   PlaceReader places(record);
-  ByteReader& in = places.in();
   const auto take = [&](std::vector<Quotation>& quotations) {
     quotations.clear();
     places.TakeItem([&](const TextPlace& place) {
-      if (place.end > source.size()) return in.Fail();
+      if (place.end > source.size()) return places.Fail();
       quotations.push_back(
           {FoldSpaces(source.substr(place.begin, place.end - place.begin)), place});
     });
   };
-  in.Fixed32();
   const auto items = ItemsOf<std::vector<Quotation>>(policy);
-  if (!items || in.Number() != items->size()) return false;
+  if (!items || places.Number() != items->size()) return false;
   uint64_t last_number = 0;
   for (const auto& [number, quotations] : *items) {
-    last_number += in.Number() + 1;
+    last_number += places.Number() + 1;
     if (last_number != number) return false;
     take(*quotations);
   }
-  if (in.Number() != policy.ignored.size()) return false;
+  if (places.Number() != policy.ignored.size()) return false;
   for (model::Ignored& ignored : policy.ignored) take(ignored.quotations);
-  return in.AtEnd();
+  return places.AtEnd();
 }
 
 bool HasQuotedWords(std::string_view record, const model::Policy& policy) {

@@ -6,10 +6,10 @@
 namespace assay::graph {
 
 void RecordWriter::Place(const model::TextPlace& place) {
-  words_.Difference(last_.end, place.begin);
-  words_.Number(uint32_t{place.end - place.begin});  // Wraps where it is no place.
-  words_.Difference(last_.line, place.line);
-  words_.Difference(LikelyColumn(last_, place), place.column);
+  ColumnAt(Column::kBegins).Difference(last_.end, place.begin);
+  sizes_.Put(place.end - place.begin);  // Wraps where it is no place.
+  ColumnAt(Column::kLines).Difference(last_.line, place.line);
+  ColumnAt(Column::kColumns).Difference(LikelyColumn(last_, place), place.column);
   last_ = place;
 }
 
@@ -27,35 +27,77 @@ std::string RecordWriter::Take() {
   texts.Raw(texts_.bytes());
   ByteWriter record;
   record.Text(texts.bytes());
-  record.Text(facts_.bytes());
-  record.Raw(words_.bytes());
+  for (const ByteWriter& column : columns_) record.Text(column.bytes());
+  for (const NumberColumnWriter& list : lists_) record.Text(list.Encode());
+  for (const NumberColumnWriter& terms : terms_of_) record.Text(terms.Encode());
+  record.Text(sizes_.Encode());
   return record.Take();
+}
+
+std::optional<RecordColumns> TakeApart(std::string_view record) {
+  ByteReader whole(record);
+  RecordColumns apart;
+  apart.texts = whole.Text();
+  for (std::string_view& column : apart.columns) column = whole.Text();
+  for (std::string_view& list : apart.lists) list = whole.Text();
+  for (std::string_view& terms : apart.terms) terms = whole.Text();
+  apart.sizes = whole.Text();
+  if (!whole.AtEnd()) return std::nullopt;
+  return apart;
 }
 
 RecordReader::RecordReader(std::string_view record, const model::Vocabulary* vocabulary)
     : vocabulary_(vocabulary) {
-  ByteReader whole(record);
-  ByteReader texts(whole.Text());
-  facts_ = ByteReader(whole.Text());
-  words_ = ByteReader(whole.Raw(whole.left_bytes()));
+  const auto apart = TakeApart(record);
+  if (!apart) {
+    Fail();
+    return;
+  }
+  for (size_t i = 0; i < kColumnCount; ++i) columns_[i] = ByteReader(apart->columns[i]);
+  for (size_t d = 0; d < model::kDimensionCount; ++d) {
+    lists_[d] = NumberColumnReader(apart->lists[d]);
+    terms_of_[d] = NumberColumnReader(apart->terms[d]);
+  }
+  sizes_ = NumberColumnReader(apart->sizes);
+  ByteReader texts(apart->texts);
   texts_.emplace_back();
   const uint64_t count = texts.Number();
   for (uint64_t i = 0; i < count && !texts.failed(); ++i) texts_.push_back(texts.Text());
-  if (whole.failed() || !texts.AtEnd()) Fail();
+  if (!texts.AtEnd()) Fail();
+}
+
+bool RecordReader::failed() const {
+  const auto has_failed = [](const auto& column) { return column.failed(); };
+  return sizes_.failed() || std::any_of(columns_.begin(), columns_.end(), has_failed) ||
+         std::any_of(lists_.begin(), lists_.end(), has_failed) ||
+         std::any_of(terms_of_.begin(), terms_of_.end(), has_failed);
+}
+
+bool RecordReader::AtEnd() const {
+  const auto is_at_end = [](const auto& column) { return column.AtEnd(); };
+  return sizes_.AtEnd() && std::all_of(columns_.begin(), columns_.end(), is_at_end) &&
+         std::all_of(lists_.begin(), lists_.end(), is_at_end) &&
+         std::all_of(terms_of_.begin(), terms_of_.end(), is_at_end);
 }
 
 void RecordReader::Term(model::TermId& term) {
-  const uint64_t number = facts_.Number();
-  if (number > UINT32_MAX) return Fail();
-  term = number == 0 ? model::TermId{} : model::TermId{static_cast<uint32_t>(number - 1)};
+  if (terms_ != nullptr) {
+    term = model::TermId{terms_->Take()};
+    if (!term.valid()) return Fail();
+  } else {
+    const uint64_t number = Take();
+    if (number > UINT32_MAX) return Fail();
+    term =
+        number == 0 ? model::TermId{} : model::TermId{static_cast<uint32_t>(number - 1)};
+  }
   if (term.valid() && vocabulary_ != nullptr && !vocabulary_->Contains(term)) Fail();
 }
 
 void RecordReader::Place(model::TextPlace& place) {
-  place.begin = words_.Difference(last_.end);
-  place.end = place.begin + words_.Number32();
-  place.line = words_.Difference(last_.line);
-  place.column = words_.Difference(LikelyColumn(last_, place));
+  place.begin = ColumnAt(Column::kBegins).Difference(last_.end);
+  place.end = place.begin + sizes_.Take();
+  place.line = ColumnAt(Column::kLines).Difference(last_.line);
+  place.column = ColumnAt(Column::kColumns).Difference(LikelyColumn(last_, place));
   last_ = place;
 }
 

@@ -1,29 +1,60 @@
 // The three ways in which a record's description (fields.h) is used: to write it, to read
 // it back, and to collect the terms it names.
 //
-// A packed record is three runs of bytes, so that judging reads a short one only:
-//
-//   texts   each distinct text once: count, then length and bytes; text 0 is the empty
-//   one facts   what judging needs: terms, flags, structure; phrases as numbers of texts
-//   words   what people read beside it: labels, notes, headings as numbers of texts,
-//   places
-//
-// `texts` and `facts` are preceded by their size in bytes; `words` is the rest.
+// A record is runs of bytes, each preceded by its size: first the texts, each distinct text once
+// (count, then length and bytes; text 0 is the empty one), then the columns: each holds one sort of
+// value of all statements, one after the other.  Such bytes are alike and compress well, and who
+// wants few columns reads no more.  The columns of bytes are those below; then come columns of
+// numbers (number_column.h): for each dimension how its lists are, for each their terms, and the
+// sizes of places.
 #pragma once
 
 #include <algorithm>
+#include <array>
+#include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <type_traits>
 #include <unordered_map>
+#include <utility>
 #include <vector>
 
 #include "base/check.h"
 #include "graph/bytes.h"
+#include "graph/number_column.h"
+#include "model/statement.h"
 #include "model/term.h"
 #include "model/vocabulary.h"
 
 namespace assay::graph {
+
+enum class Column : uint8_t {
+  kFacts,    // What no other column has: conditions, exceptions, retention, definitions, ...
+  kNumbers,  // Of items, each as the step from the one before.
+  kForms,    // Modality and flags of statements.
+  kSaid,     // Which dimensions and conditions a statement speaks about.
+  kWords,    // Labels, notes, headings, as numbers of texts.
+  kBegins,   // Places, a column for each of their numbers.
+  kLines,
+  kColumns,
+};
+inline constexpr size_t kColumnCount = static_cast<size_t>(Column::kColumns) + 1;
+
+// A record, taken apart; its bytes must outlive the views.
+struct RecordColumns {
+  std::string_view texts;
+  std::array<std::string_view, kColumnCount> columns;
+  std::array<std::string_view, model::kDimensionCount> lists;
+  std::array<std::string_view, model::kDimensionCount> terms;
+  std::string_view sizes;
+
+  std::string_view operator[](Column column) const {
+    return columns[static_cast<size_t>(column)];
+  }
+};
+// Absent where the sizes do not add up.
+std::optional<RecordColumns> TakeApart(std::string_view record);
 
 // How deep conditions and exceptions may nest in a record: far beyond what texts may
 // (syntax::kMaxNesting), and far below what the stack holds.
@@ -37,32 +68,55 @@ class RecordWriter {
  public:
   static constexpr bool kReads = false;
 
-  void Number(uint32_t value) { facts_.Number(value); }
+  // What `write` writes goes into that column; inside of an exception it stays where it is, so
+  // that each column has one value for each statement.
+  template <typename Write>
+  void In(Column column, Write write) {
+    ByteWriter* const before =
+        depth_ == 0 ? std::exchange(facts_, &ColumnAt(column)) : facts_;
+    write();
+    facts_ = before;
+  }
+  // The same for a list of that dimension and its terms.
+  template <typename Write>
+  void InList(size_t dimension, Write write) {
+    if (depth_ > 0) return write();
+    list_ = &lists_[dimension];
+    terms_ = &terms_of_[dimension];
+    write();
+    list_ = terms_ = nullptr;
+  }
+
+  void Number(uint32_t value) { Put(value); }
   // A number that is mostly one more than the one written so before.
   void NextNumber(uint32_t value) {
-    facts_.Difference(last_number_ + 1, value);
+    ColumnAt(Column::kNumbers).Difference(last_number_ + 1, value);
     last_number_ = value;
   }
   void Term(model::TermId term) {
-    facts_.Number(term.valid() ? uint64_t{term.value} + 1 : 0);
+    if (terms_ != nullptr) {
+      ASSAY_CHECK(term.valid());
+      return terms_->Put(term.value);
+    }
+    facts_->Number(term.valid() ? uint64_t{term.value} + 1 : 0);
   }
-  void Hash(uint64_t value) { facts_.Fixed64(value); }
-  void Phrase(const std::string& text) { facts_.Number(NumberOf(text)); }
-  void Text(const std::string& text) { words_.Number(NumberOf(text)); }
+  void Hash(uint64_t value) { facts_->Fixed64(value); }
+  void Phrase(const std::string& text) { facts_->Number(NumberOf(text)); }
+  void Text(const std::string& text) { ColumnAt(Column::kWords).Number(NumberOf(text)); }
   // Texts of which most are empty: a bit for each that is not, then those.
   template <typename... String>
   void RareTexts(const String&... texts) {
     uint32_t bits = 0;
     int at = 0;
     ((bits |= (texts.empty() ? 0U : 1U) << at++), ...);
-    words_.Number(bits);
+    ColumnAt(Column::kWords).Number(bits);
     ((texts.empty() ? void() : Text(texts)), ...);
   }
   void Place(const model::TextPlace& place);
 
   template <typename Enum>
   void Choice(Enum value, Enum /*last*/) {
-    facts_.Number(static_cast<uint64_t>(value));
+    Put(static_cast<uint32_t>(value));
   }
   template <typename... Bool>
   void Flags(Bool... flags) {
@@ -73,13 +127,13 @@ class RecordWriter {
   }
   template <typename T, typename Each>
   void List(const std::vector<T>& list, Each each) {
-    facts_.Number(list.size());
+    Put(list.size());
     for (const T& item : list) each(item);
   }
   // The same, with a mark that costs nothing.
   template <typename T, typename Each>
   void MarkedList(const std::vector<T>& list, bool mark, Each each) {
-    facts_.Number(list.size() * 2 + (mark ? 1 : 0));
+    Put(list.size() * 2 + (mark ? 1 : 0));
     for (const T& item : list) each(item);
   }
   bool Enter() {
@@ -91,10 +145,20 @@ class RecordWriter {
   std::string Take();
 
  private:
+  ByteWriter& ColumnAt(Column column) { return columns_[static_cast<size_t>(column)]; }
+  void Put(uint64_t number) {
+    if (list_ == nullptr) return facts_->Number(number);
+    ASSAY_CHECK(number <= UINT32_MAX);
+    list_->Put(static_cast<uint32_t>(number));
+  }
   uint32_t NumberOf(const std::string& text);
 
-  ByteWriter facts_;
-  ByteWriter words_;
+  std::array<ByteWriter, kColumnCount> columns_;
+  ByteWriter* facts_ = columns_.data();  // The column being written.
+  std::array<NumberColumnWriter, model::kDimensionCount> lists_, terms_of_;
+  NumberColumnWriter sizes_;
+  // Those of the list being written; null: what is written are facts.
+  NumberColumnWriter *list_ = nullptr, *terms_ = nullptr;
   ByteWriter texts_;
   std::unordered_map<std::string, uint32_t> numbers_;  // Looked up only, never walked.
   model::TextPlace last_;
@@ -110,17 +174,33 @@ class RecordReader {
   // Terms must be in `vocabulary`; without one, any number is a term.
   RecordReader(std::string_view record, const model::Vocabulary* vocabulary);
 
-  void Number(uint32_t& value) { value = facts_.Number32(); }
+  template <typename Read>
+  void In(Column column, Read read) {
+    ByteReader* const before =
+        depth_ == 0 ? std::exchange(facts_, &ColumnAt(column)) : facts_;
+    read();
+    facts_ = before;
+  }
+  template <typename Read>
+  void InList(size_t dimension, Read read) {
+    if (depth_ > 0) return read();
+    list_ = &lists_[dimension];
+    terms_ = &terms_of_[dimension];
+    read();
+    list_ = terms_ = nullptr;
+  }
+
+  void Number(uint32_t& value) { value = Take32(); }
   void NextNumber(uint32_t& value) {
-    value = last_number_ = facts_.Difference(last_number_ + 1);
+    value = last_number_ = ColumnAt(Column::kNumbers).Difference(last_number_ + 1);
   }
   void Term(model::TermId& term);
-  void Hash(uint64_t& value) { value = facts_.Fixed64(); }
-  void Phrase(std::string& text) { text = TextOf(facts_.Number()); }
-  void Text(std::string& text) { text = TextOf(words_.Number()); }
+  void Hash(uint64_t& value) { value = facts_->Fixed64(); }
+  void Phrase(std::string& text) { text = TextOf(facts_->Number()); }
+  void Text(std::string& text) { text = TextOf(ColumnAt(Column::kWords).Number()); }
   template <typename... String>
   void RareTexts(String&... texts) {
-    const uint32_t bits = words_.Number32();
+    const uint32_t bits = ColumnAt(Column::kWords).Number32();
     if (bits >> sizeof...(texts) != 0) return Fail();
     int at = 0;
     ((bits >> at++ & 1 ? PresentText(texts) : void()), ...);
@@ -129,26 +209,29 @@ class RecordReader {
 
   template <typename Enum>
   void Choice(Enum& value, Enum last) {
-    const uint64_t number = facts_.Number();
+    const uint64_t number = Take();
     if (number > static_cast<uint64_t>(last)) return Fail();
     value = static_cast<Enum>(number);
   }
   template <typename... Bool>
   void Flags(Bool&... flags) {
-    const uint32_t bits = facts_.Number32();
+    const uint32_t bits = Take32();
     if (bits >> sizeof...(flags) != 0) return Fail();
     int at = 0;
     ((flags = (bits >> at++) & 1), ...);
   }
   template <typename T, typename Each>
   void List(std::vector<T>& list, Each each) {
-    Items(facts_.Number(), list, each);
+    Items(Take(), list, each, [&] { return failed(); });
   }
+  // All of its items are terms, or in the column being read.
   template <typename T, typename Each>
   void MarkedList(std::vector<T>& list, bool& mark, Each each) {
-    const uint64_t head = facts_.Number();
+    const uint64_t head = Take();
     mark = head & 1;
-    Items(head / 2, list, each);
+    Items(head / 2, list, each, [&] {
+      return terms_ != nullptr ? terms_->failed() : facts_->failed();
+    });
   }
   bool Enter() {
     if (++depth_ > kMaxRecordDepth) Fail();
@@ -156,33 +239,37 @@ class RecordReader {
   }
   void Leave() { --depth_; }
 
-  void Fail() {
-    facts_.Fail();
-    words_.Fail();
-  }
-  bool failed() const { return facts_.failed() || words_.failed(); }
+  void Fail() { columns_[0].Fail(); }
+  bool failed() const;
   // True if the record was read whole and all of it fitted.
-  bool AtEnd() const { return facts_.AtEnd() && words_.AtEnd(); }
+  bool AtEnd() const;
 
  private:
   // How much room a list gets before its items are read: a size may be damaged.
   static constexpr uint64_t kTrustedSize = 256;
 
+  ByteReader& ColumnAt(Column column) { return columns_[static_cast<size_t>(column)]; }
+  uint64_t Take() { return list_ != nullptr ? list_->Take() : facts_->Number(); }
+  uint32_t Take32() { return list_ != nullptr ? list_->Take() : facts_->Number32(); }
   std::string_view TextOf(uint64_t number);
   // What was written because it is not empty.
   void PresentText(std::string& text) {
     Text(text);
     if (text.empty()) Fail();
   }
-  template <typename T, typename Each>
-  void Items(uint64_t size, std::vector<T>& list, Each each) {
+  template <typename T, typename Each, typename HasFailed>
+  void Items(uint64_t size, std::vector<T>& list, Each each, HasFailed has_failed) {
     list.reserve(std::min(size, kTrustedSize));
-    for (uint64_t i = 0; i < size && !failed(); ++i) each(list.emplace_back());
+    for (uint64_t i = 0; i < size && !has_failed(); ++i) each(list.emplace_back());
   }
 
   const model::Vocabulary* vocabulary_;
-  ByteReader facts_{{}};
-  ByteReader words_{{}};
+  std::array<ByteReader, kColumnCount> columns_;
+  ByteReader* facts_ = columns_.data();  // The column being read.
+  std::array<NumberColumnReader, model::kDimensionCount> lists_, terms_of_;
+  NumberColumnReader sizes_;
+  // Those of the list being read; null: what is read are facts.
+  NumberColumnReader *list_ = nullptr, *terms_ = nullptr;
   std::vector<std::string_view> texts_;
   model::TextPlace last_;
   uint32_t last_number_ = 0;
@@ -193,6 +280,15 @@ class RecordReader {
 class TermCollector {
  public:
   static constexpr bool kReads = false;
+
+  template <typename Show>
+  void In(Column, Show show) {
+    show();
+  }
+  template <typename Show>
+  void InList(size_t, Show show) {
+    show();
+  }
 
   void Number(uint32_t) {}
   void NextNumber(uint32_t) {}

@@ -16,7 +16,7 @@
 namespace assay::graph {
 
 // All chunks of a source but the last have this size.
-inline constexpr uint32_t kChunkBytes = 4096;
+inline constexpr uint32_t kChunkBytes = 16 << 10;
 
 inline uint32_t ChunkCount(uint32_t size_bytes) {
   return size_bytes / kChunkBytes + (size_bytes % kChunkBytes == 0 ? 0 : 1);

@@ -40,7 +40,7 @@ class Verifier {
   Status CheckCatalogue();
   Status CheckPolicy(const PolicyKey& key, const CatalogueLine& line);
   Status CheckTexts(const PolicyKey& key, const CatalogueLine& line,
-                    model::Policy policy);
+                    std::string_view quotations, model::Policy policy);
   Status CheckDerived();
   Status CheckFiles();
   Status CheckChecklists();
@@ -129,29 +129,29 @@ Status Verifier::CheckPolicy(const PolicyKey& key, const CatalogueLine& line) {
   const std::string name = NameOf(key);
   if (line.number >= counters_.next_number || !numbers_.insert(line.number).second)
     Problem("{}: its number {} is another's, or was never given", name, line.number);
-  const auto record =
-      Expect(Family::kRecords, PolicyRecordKey(key), name + ": its record");
-  if (!record.ok()) return record.error();
-  if (!record.value()) return Ok();
-  auto policy = DecodePolicy(*record.value(), &vocabulary_);
+  const auto value =
+      Expect(Family::kRecords, PolicyRecordKey(line.number), name + ": its record");
+  if (!value.ok()) return value.error();
+  if (!value.value()) return Ok();
+  const auto stored = DecodeStored(*value.value());
+  auto policy = stored ? DecodePolicy(stored->record, &vocabulary_) : std::nullopt;
   if (!policy) {
     Problem("{}: its record does not decode, or names terms that are gone", name);
     return Ok();
   }
+  if (stored->source != line.source)
+    Problem("{}: its record and the catalogue name two sources", name);
   if (policy->merchant != key.merchant || policy->version != key.version)
     Problem("{}: its record is of {}", name, NameOf({policy->merchant, policy->version}));
   if (policy->title != line.title || CountItems(*policy) != line.statement_count)
     Problem("{}: the catalogue has another title or number of statements", name);
   file_of_[key] = policy->file;
-  return CheckTexts(key, line, std::move(*policy));
+  return CheckTexts(key, line, stored->quotations, std::move(*policy));
 }
 
 Status Verifier::CheckTexts(const PolicyKey& key, const CatalogueLine& line,
-                            model::Policy policy) {
+                            std::string_view quotations, model::Policy policy) {
   const std::string name = NameOf(key);
-  const auto quotations =
-      Expect(Family::kRecords, QuotationsKey(line.number), name + ": its quotations");
-  if (!quotations.ok()) return quotations.error();
   const auto text = ReadSource(snapshot_, line.source);
   if (!text.ok()) return text.error();
   const Hash hash = {policy.source_hash[0], policy.source_hash[1]};
@@ -168,12 +168,11 @@ Status Verifier::CheckTexts(const PolicyKey& key, const CatalogueLine& line,
     Problem("{}: the number {} of its source is another's, or was never given", name,
             line.source);
   derived_.Add(key, line, policy, vocabulary_, size);
-  if (!quotations.value()) return Ok();
-  if (!AttachQuotations(*quotations.value(), *text.value(), policy)) {
+  if (!AttachQuotations(quotations, *text.value(), policy)) {
     Problem("{}: its quotations do not decode, or are not those of its statements", name);
     return Ok();
   }
-  if (!HasQuotedWords(*quotations.value(), policy))
+  if (!HasQuotedWords(quotations, policy))
     Problem("{}: its quotations have other words than when it was loaded", name);
   for (const std::string& problem : check_quotations_(*text.value(), policy))
     Problem("{}: {}", name, problem);

@@ -177,26 +177,35 @@ Result<model::Policy> View::ReadPolicy(const PolicyEntry& entry) const {
   const PolicyKey key = {entry.merchant, entry.version};
   if (Amends(entry)) return *impl_->amended;
   Count(impl_->tally->policies);
-  const auto record = impl_->snapshot->Get(Family::kRecords, PolicyRecordKey(key));
-  if (!record.ok()) return record.error();
-  auto policy = record.value() ? DecodePolicy(*record.value(), impl_->vocabulary.get())
-                               : std::nullopt;
+  const auto stored = ReadStoredPolicy(*impl_->snapshot, entry.number);
+  if (!stored.ok()) return stored.error();
+  auto policy =
+      stored.value()
+          ? DecodePolicy(stored.value()->parts.record, impl_->vocabulary.get())
+          : std::nullopt;
   if (!policy) return Damaged("the policy of " + NameOf(key));
   return std::move(*policy);
 }
 
 Result<std::vector<std::vector<model::Quotation>>> View::ReadQuotations(
     const PolicyEntry& entry, const std::vector<uint32_t>& numbers) const {
+  const auto stored = ReadStoredPolicy(*impl_->snapshot, entry.number);
+  if (!stored.ok()) return stored.error();
+  if (!stored.value())
+    return Damaged("the policy of " + NameOf({entry.merchant, entry.version}));
+  const StoredPolicy& parts = stored.value()->parts;
+  return CutQuotations(parts.quotations, parts.source, numbers);
+}
+
+Result<std::vector<std::vector<model::Quotation>>> View::CutQuotations(
+    std::string_view record, uint32_t source_number,
+    const std::vector<uint32_t>& numbers) const {
   const auto damaged = [&] {
-    return Damaged("the quotations of " + NameOf({entry.merchant, entry.version}));
+    return Damaged(fmt::format("a quotation of the source {}", source_number));
   };
-  const auto record =
-      impl_->snapshot->GetPinned(Family::kRecords, QuotationsKey(entry.number));
-  if (!record.ok()) return record.error();
-  const auto places =
-      record.value() ? DecodeQuotations(record.value()->bytes(), numbers) : std::nullopt;
+  const auto places = DecodeQuotations(record, numbers);
   if (!places) return damaged();
-  SourceReader source(*impl_->snapshot, entry.source);
+  SourceReader source(*impl_->snapshot, source_number);
   std::vector<std::vector<model::Quotation>> quotations(numbers.size());
   for (size_t i = 0; i < numbers.size(); ++i) {
     quotations[i].reserve((*places)[i].size());
@@ -220,10 +229,10 @@ Result<View::WholePolicy> View::ReadWholePolicy(const PolicyEntry& entry) const 
   if (!text.ok()) return text.error();
   if (!text.value()) return Damaged("the source of " + name);
   whole.source = *std::move(text).value();
-  const auto record =
-      impl_->snapshot->Get(Family::kRecords, QuotationsKey(entry.number));
-  if (!record.ok()) return record.error();
-  if (!record.value() || !AttachQuotations(*record.value(), whole.source, whole.policy))
+  const auto stored = ReadStoredPolicy(*impl_->snapshot, entry.number);
+  if (!stored.ok()) return stored.error();
+  if (!stored.value() ||
+      !AttachQuotations(stored.value()->parts.quotations, whole.source, whole.policy))
     return Damaged("the quotations of " + name);
   return whole;
 }

@@ -93,9 +93,15 @@ class View {
   Result<model::Policy> ReadPolicy(const PolicyEntry& entry) const;
 
   // The quotations of the numbered items asked for, in the order asked.  Of `entry` it needs
-  // the two numbers.
+  // the number.
   Result<std::vector<std::vector<model::Quotation>>> ReadQuotations(
       const PolicyEntry& entry, const std::vector<uint32_t>& numbers) const;
+
+  // The same, of a version whose record of quotations (codec.h) is at hand, and that quotes the
+  // source of that number.
+  Result<std::vector<std::vector<model::Quotation>>> CutQuotations(
+      std::string_view record, uint32_t source,
+      const std::vector<uint32_t>& numbers) const;
 
   // The policy with all of its quotations, and the text that they stand in, byte for byte; empty
   // where it has none.
@@ -117,7 +123,7 @@ class View {
   // What this view, and views amended from it, read so far.
   ReadCounts reads() const;
 
-  // The state that is read, for packed_reading.h; and that `indexes` were read there.
+  // The state that is read, for by_number.h; and that `indexes` were read there.
   const store::Snapshot& snapshot() const;
   void CountIndexes(uint64_t indexes) const;
 

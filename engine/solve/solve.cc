@@ -7,7 +7,7 @@
 
 #include <fmt/format.h>
 
-#include "graph/packed_reading.h"
+#include "graph/by_number.h"
 #include "plan/plan.h"
 #include "solve/definitions.h"
 #include "solve/finding_rows.h"

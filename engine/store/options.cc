@@ -63,7 +63,8 @@ rocksdb::BlockBasedTableOptions TableOptions(const Tuning& tuning) {
        {.charged = rocksdb::CacheEntryRoleOptions::Decision::kEnabled}});
   table.format_version = 5;
   table.checksum = rocksdb::kXXH3;  // Debian's build has no fast CRC.
-  table.block_size = 4 << 10;
+  // Records and texts compress better side by side; decompressing so much takes some 20 us.
+  table.block_size = 16 << 10;
 
   // The index of 64 MB of texts is 2 MB: a look-up reads the one page of it that it needs.
   table.cache_index_and_filter_blocks = true;

@@ -70,13 +70,17 @@ Result<std::optional<PinnedValue>> Snapshot::GetPinned(Family family,
 
 Status Snapshot::Scan(Family family, std::string_view prefix,
                       const Visitor& visit) const {
+  return ScanRange(family, prefix, PrefixEnd(prefix).value_or(std::string()), visit);
+}
+
+Status Snapshot::ScanRange(Family family, std::string_view first, std::string_view last,
+                           const Visitor& visit) const {
   rocksdb::ReadOptions options = impl_->Reading();
-  const std::optional<std::string> end = PrefixEnd(prefix);
-  const rocksdb::Slice bound = end ? SliceOf(*end) : rocksdb::Slice();
-  if (end) options.iterate_upper_bound = &bound;
+  const rocksdb::Slice bound = SliceOf(last);
+  if (!last.empty()) options.iterate_upper_bound = &bound;
   const std::unique_ptr<rocksdb::Iterator> at(
       impl_->tables.db->NewIterator(options, impl_->tables.families[size_t(family)]));
-  for (at->Seek(SliceOf(prefix)); at->Valid(); at->Next()) {
+  for (at->Seek(SliceOf(first)); at->Valid(); at->Next()) {
     if (!visit(BytesOf(at->key()), BytesOf(at->value()))) return Ok();
   }
   if (!at->status().ok()) return ErrorOf(at->status(), impl_->tables.folder, "reading");

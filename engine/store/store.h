@@ -118,6 +118,9 @@ class Snapshot {
   // returns false.  Both views live for the call only.  kCorruption, kIo.
   using Visitor = std::function<bool(std::string_view key, std::string_view value)>;
   Status Scan(Family family, std::string_view prefix, const Visitor& visit) const;
+  // The same for the keys from `first` to before `last`; an empty `last` is the end.
+  Status ScanRange(Family family, std::string_view first, std::string_view last,
+                   const Visitor& visit) const;
 
  private:
   friend class Store;

@@ -5,7 +5,6 @@ namespace assay::survey {
 using graph::NumberSet;
 using graph::PackedFlag;
 using graph::PackedPolicy;
-using graph::PackedPolicyFlag;
 using graph::PackedStatement;
 using model::TermId;
 
@@ -70,7 +69,7 @@ Disclosures::Disclosures(const Image& image, const DisclosingActions& actions) {
   for (uint32_t number = 0; number < image.end(); ++number) {
     const Resident* policy = image.Find(number);
     if (policy == nullptr || !policy->is_current) continue;
-    if (policy->policy.Has(PackedPolicyFlag::kPrecedence))
+    if (policy->policy.has_precedence())
       gathered.not_plain.any.push_back(number);
     if (policy->policy.is_wide())
       gathered.Take<uint32_t>(number, policy->policy, actions, *this);

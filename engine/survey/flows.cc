@@ -78,7 +78,7 @@ bool PackedFlows::Gather(const PackedPolicy& policy) {
       [&](TermId action) { return told && actions_.overlapping.Has(action); },
       [&](const PackedStatement<Word>& statement) { told = told && Take(statement); });
   // A declared precedence decides only where both sides speak.
-  const bool decides = policy.Has(graph::PackedPolicyFlag::kPrecedence);
+  const bool decides = policy.has_precedence();
   return told && !(decides && !disclosures_.empty() && !prohibitions_.empty());
 }
 

@@ -4,11 +4,11 @@
 
 #include <fmt/format.h>
 
-#include "graph/packed_reading.h"
+#include "graph/by_number.h"
+#include "graph/number_set.h"
 
 namespace assay::survey {
 
-using graph::kBlockPolicies;
 using model::TermId;
 
 namespace {
@@ -16,6 +16,11 @@ namespace {
 Error Missing(uint32_t policy) {
   return {ErrorCode::kCorruption,
           fmt::format("the policy of number {} is missing or damaged", policy)};
+}
+
+// Until the next is packed.
+graph::PackedPolicy PackedOf(const graph::Packer& packer) {
+  return {std::span(packer.words()), packer.has_precedence()};
 }
 
 }  // namespace
@@ -32,6 +37,7 @@ Result<const Image*> Policies::ResidentImage() {
     if (!loaded.ok()) return loaded.error();
     image_ = std::move(loaded).value();
     image_is_known_ = true;
+    if (image_) at_hand_.store(&*image_, std::memory_order_release);
   }
   return image_ ? &*image_ : nullptr;
 }
@@ -47,11 +53,6 @@ Result<const Disclosures*> Policies::ResidentDisclosures() {
   }
   disclosures_are_known_ = true;
   return disclosures_.get();
-}
-
-const Image* Policies::ImageAtHand() {
-  const std::lock_guard<std::mutex> lock(mutex_);
-  return image_ ? &*image_ : nullptr;
 }
 
 std::shared_ptr<const AskedTerm> Policies::Asked(TermId term) {
@@ -90,15 +91,22 @@ Status Policies::ForEachCurrent(
     }
     return Ok();
   }
+  graph::NumberSet current;
+  const Status listed =
+      graph::ForEachCurrentNumber(*view_, [&](std::string_view, uint32_t number) {
+        current.Add(number);
+        return true;
+      });
+  if (!listed.ok()) return listed;
+  const Result<uint32_t> end = graph::EndOfNumbers(*view_);
+  if (!end.ok()) return end.error();
   Status status = Ok();
-  const Status scanned =
-      graph::ForEachPackedBlock(*view_, [&](uint32_t first, std::string_view bytes) {
-        const auto block = BlockImage::Of(bytes);
-        if (!block) status = Missing(first);
-        for (uint32_t slot = 0; status.ok() && slot < kBlockPolicies; ++slot) {
-          const Resident& policy = block->at(slot);
-          if (policy.is_current) status = visit(first + slot, policy.policy);
-        }
+  graph::Packer packer;
+  const Status scanned = graph::ForEachStored(
+      *view_, 0, end.value(), [&](uint32_t number, const graph::StoredPolicy& stored) {
+        if (!current.Contains(number)) return true;
+        if (!packer.Pack(stored.record, vocabulary())) status = Missing(number);
+        if (status.ok()) status = visit(number, PackedOf(packer));
         return status.ok();
       });
   return status.ok() ? scanned : status;
@@ -110,19 +118,12 @@ Status Policies::With(uint32_t policy,
     const Resident* resident = all->Find(policy);
     return resident == nullptr ? Status(Missing(policy)) : use(*resident);
   }
-  const auto block = graph::PackedBlockOf(*view_, policy);
-  if (!block.ok()) return block.error();
-  const auto slots =
-      block.value() ? graph::SlotsOf(block.value()->bytes()) : std::nullopt;
-  if (!slots || !(*slots)[policy % kBlockPolicies]) return Missing(policy);
-  const graph::PackedSlot& slot = *(*slots)[policy % kBlockPolicies];
-  std::vector<uint32_t> aligned(slot.bytes.size() / 4);
-  std::copy(slot.bytes.begin(), slot.bytes.end(),
-            reinterpret_cast<char*>(aligned.data()));
-  const auto packed = graph::PackedPolicy::Parse(
-      {reinterpret_cast<const char*>(aligned.data()), slot.bytes.size()}, slot.is_wide);
-  if (!packed) return Missing(policy);
-  return use({*packed, slot.source, true, slot.is_current});
+  const auto stored = graph::ReadStored(*view_, policy);
+  if (!stored.ok()) return stored.error();
+  const graph::StoredPolicy& parts = stored.value().parts;
+  graph::Packer packer;
+  if (!packer.Pack(parts.record, vocabulary())) return Missing(policy);
+  return use({PackedOf(packer), parts.quotations, parts.source, true});
 }
 
 Result<std::unique_ptr<Judged>> Policies::Judge(uint32_t policy) const {

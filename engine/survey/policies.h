@@ -2,6 +2,7 @@
 // if they fit, else record by record; and behind each the evaluator.
 #pragma once
 
+#include <atomic>
 #include <cstdint>
 #include <functional>
 #include <map>
@@ -38,6 +39,8 @@ class Policies {
 
   // Reads all policies into memory.  Null if they do not fit.
   Result<const Image*> ResidentImage();
+  // The image if it was loaded before; else null.
+  const Image* ImageAtHand() const { return at_hand_.load(std::memory_order_acquire); }
   // Null if the image is not resident, or these do not fit beside it.
   Result<const Disclosures*> ResidentDisclosures();
 
@@ -54,9 +57,6 @@ class Policies {
   Result<std::shared_ptr<const std::vector<uint32_t>>> PoliciesOfTerms();
 
  private:
-  // The image if it was loaded before; else null.
-  const Image* ImageAtHand();
-
   const std::unique_ptr<graph::View> view_;
   const size_t memory_bytes_;
   const DisclosingActions actions_;
@@ -64,6 +64,7 @@ class Policies {
   std::mutex mutex_;  // Over what follows.  What is made once stays where it is.
   bool image_is_known_ = false;
   std::optional<Image> image_;
+  std::atomic<const Image*> at_hand_ = nullptr;  // Of image_.
   bool disclosures_are_known_ = false;
   std::unique_ptr<const Disclosures> disclosures_;
   std::map<model::TermId, std::shared_ptr<const AskedTerm>> asked_;

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "graph/packed_reading.h"
+#include "graph/by_number.h"
 #include "solve/judge.h"
 #include "solve/statement_pairs.h"
 #include "survey/policies.h"
@@ -137,6 +137,7 @@ Survey::~Survey() = default;
 const graph::View& Survey::view() const { return impl_->policies.view(); }
 
 Result<std::optional<uint32_t>> Survey::Current(std::string_view merchant) const {
+  if (const Image* all = impl_->policies.ImageAtHand()) return all->Current(merchant);
   return graph::CurrentNumber(impl_->policies.view(), merchant);
 }
 
@@ -149,31 +150,35 @@ Result<Surveyed<std::vector<Flow>>> Survey::FlowsOf(uint32_t policy, TermId data
   return answer;
 }
 
-Result<Surveyed<std::vector<QuotedFlow>>> Survey::QuotedFlowsOf(uint32_t policy,
-                                                                TermId data) const {
+const std::vector<model::Quotation>& QuotedFlows::QuotationsOf(const Flow& flow) const {
+  return std::ranges::lower_bound(statements, flow.statement, {}, &Statement::number)
+      ->quotations;
+}
+
+Result<Surveyed<QuotedFlows>> Survey::QuotedFlowsOf(uint32_t policy, TermId data) const {
   Surveyed<std::vector<Flow>> flows;
-  graph::PolicyEntry entry;
-  entry.number = policy;
-  const Status done = impl_->policies.With(policy, [&](const Resident& resident) {
-    entry.source = resident.source;
-    return impl_->SortedFlows(policy, resident.policy, data, flows);
-  });
-  if (!done.ok()) return done.error();
   std::vector<uint32_t> statements;
-  for (const Flow& flow : flows.value) {
-    if (statements.empty() || statements.back() != flow.statement)
-      statements.push_back(flow.statement);
-  }
-  auto quotations = impl_->policies.view().ReadQuotations(entry, statements);
-  if (!quotations.ok()) return quotations.error();
-  Surveyed<std::vector<QuotedFlow>> answer;
+  std::vector<std::vector<model::Quotation>> quotations;
+  const Status done =
+      impl_->policies.With(policy, [&](const Resident& resident) -> Status {
+        const Status sorted = impl_->SortedFlows(policy, resident.policy, data, flows);
+        if (!sorted.ok() || flows.value.empty()) return sorted;
+        for (const Flow& flow : flows.value) {
+          if (statements.empty() || statements.back() != flow.statement)
+            statements.push_back(flow.statement);
+        }
+        auto cut = impl_->policies.view().CutQuotations(resident.quotations,
+                                                        resident.source, statements);
+        if (!cut.ok()) return cut.error();
+        quotations = std::move(cut).value();
+        return Ok();
+      });
+  if (!done.ok()) return done.error();
+  Surveyed<QuotedFlows> answer;
   answer.read = flows.read;
-  answer.value.reserve(flows.value.size());
-  size_t at = 0;
-  for (const Flow& flow : flows.value) {
-    if (statements[at] != flow.statement) ++at;
-    answer.value.push_back({flow, quotations.value()[at]});
-  }
+  answer.value.flows = std::move(flows.value);
+  for (size_t i = 0; i < statements.size(); ++i)
+    answer.value.statements.push_back({statements[i], std::move(quotations[i])});
   return answer;
 }
 

@@ -32,10 +32,17 @@ struct RecipientCount {
   friend bool operator==(const RecipientCount&, const RecipientCount&) = default;
 };
 
-// A flow with the words that say so.
-struct QuotedFlow {
-  Flow flow;
-  std::vector<model::Quotation> quotations;
+// Flows with the words that say so.
+struct QuotedFlows {
+  struct Statement {
+    uint32_t number = 0;
+    std::vector<model::Quotation> quotations;
+  };
+  std::vector<Flow> flows;             // By statement, then recipient.
+  std::vector<Statement> statements;  // Those of the flows, each once, by number.
+
+  // Of one of the flows.
+  const std::vector<model::Quotation>& QuotationsOf(const Flow& flow) const;
 };
 
 // A pair of statements that contradict each other.
@@ -85,9 +92,8 @@ class Survey {
   // Which statements let which recipients have `data`.  Errors, here and below: the store's.
   Result<Surveyed<std::vector<Flow>>> FlowsOf(uint32_t policy, model::TermId data) const;
 
-  // The same, each with its statement's quotations.
-  Result<Surveyed<std::vector<QuotedFlow>>> QuotedFlowsOf(uint32_t policy,
-                                                          model::TermId data) const;
+  // The same, with their statements' quotations.
+  Result<Surveyed<QuotedFlows>> QuotedFlowsOf(uint32_t policy, model::TermId data) const;
 
   // All recipients that some merchant lets have `data`, by term.
   Result<Surveyed<std::vector<RecipientCount>>> CountRecipients(model::TermId data) const;

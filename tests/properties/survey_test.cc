@@ -7,6 +7,8 @@
 #include <catch2/catch.hpp>
 #include <fmt/format.h>
 
+#include "graph/codec.h"
+#include "graph/packed.h"
 #include "plan/actions.h"
 #include "properties/case.h"
 #include "properties/generate.h"
@@ -54,18 +56,13 @@ void MakePlainer(model::Policy& policy, Random& random) {
   }
 }
 
-// The packed policy, read back.
+// The policy, packed as it is when it is read from its record.
 struct Packed {
-  explicit Packed(const model::Policy& policy)
-      : bytes(graph::Pack(policy)), aligned(bytes.bytes.size() / 4) {
-    std::copy(bytes.bytes.begin(), bytes.bytes.end(),
-              reinterpret_cast<char*>(aligned.data()));
-    parsed = PackedPolicy::Parse(
-        {reinterpret_cast<const char*>(aligned.data()), bytes.bytes.size()},
-        bytes.is_wide);
+  Packed(const model::Policy& policy, const Vocabulary& vocabulary) {
+    if (packer.Pack(graph::EncodePolicy(policy), vocabulary))
+      parsed.emplace(std::span(packer.words()), packer.has_precedence());
   }
-  graph::PackedBytes bytes;
-  std::vector<uint32_t> aligned;
+  graph::Packer packer;
   std::optional<PackedPolicy> parsed;
 };
 
@@ -97,7 +94,7 @@ std::optional<std::vector<survey::Flow>> FastFlows(const PackedPolicy& packed,
 
 std::optional<std::string> FlowsDiffer(const Case& input) {
   const Vocabulary vocabulary = Vocabulary::Build(input.terms);
-  const Packed packed(input.policy);
+  const Packed packed(input.policy, vocabulary);
   if (!packed.parsed) return "what is packed cannot be read";
   const solve::PolicyJudge judge(input.policy, vocabulary);
   for (const TermId data : vocabulary.OfKind(TermKind::kData)) {
@@ -113,7 +110,7 @@ std::optional<std::string> FlowsDiffer(const Case& input) {
 
 std::optional<std::string> CellsDiffer(const Case& input) {
   const Vocabulary vocabulary = Vocabulary::Build(input.terms);
-  const Packed packed(input.policy);
+  const Packed packed(input.policy, vocabulary);
   if (!packed.parsed) return "what is packed cannot be read";
   const solve::PolicyJudge judge(input.policy, vocabulary);
   const survey::DisclosingActions actions(vocabulary);
@@ -136,7 +133,7 @@ std::optional<std::string> PairsDiffer(const Case& input) {
 
 void CountFeatures(const Case& input, Tally& tally) {
   const Vocabulary vocabulary = Vocabulary::Build(input.terms);
-  const Packed packed(input.policy);
+  const Packed packed(input.policy, vocabulary);
   for (const TermId data : vocabulary.OfKind(TermKind::kData)) {
     const auto fast = FastFlows(*packed.parsed, data, vocabulary);
     tally.Count(!fast           ? "flows left to the evaluator"

@@ -161,9 +161,10 @@ void Contender::Flows(const std::string& merchant, Tally& tally) {
   const uint32_t number = impl_->NumberOf(merchant);
   const uint32_t policy = NumberIn(merchant);
   const auto flows = Must(impl_->survey->QuotedFlowsOf(number, impl_->payment)).value;
-  for (const auto& [flow, quotations] : flows)
+  for (const survey::Flow& flow : flows.flows)
     tally.AddFlow(impl_->ConceptFor(flow.recipient),
-                  impl_->StatementFor(policy, flow.statement), quotations.front().text);
+                  impl_->StatementFor(policy, flow.statement),
+                  flows.QuotationsOf(flow).front().text);
 }
 
 void Contender::CountRecipients(Tally& tally) {

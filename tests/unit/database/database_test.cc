@@ -432,18 +432,19 @@ void MoveFirstQuotation(const std::string& folder, uint32_t bytes, uint32_t colu
   REQUIRE(opened.ok());
   store::Store& store = *opened.value();
   const auto snapshot = store.TakeSnapshot();
-  const graph::PolicyKey acme = {"acme", ""};
-  const auto record =
-      snapshot->Get(store::Family::kRecords, graph::PolicyRecordKey(acme));
-  auto policy = graph::DecodePolicy(*record.value(), nullptr);
-  const auto key = graph::QuotationsKey(1);
+  const std::string key = graph::PolicyRecordKey(1);
+  const auto value = snapshot->Get(store::Family::kRecords, key);
+  const auto stored = graph::DecodeStored(*value.value());
+  REQUIRE(stored);
+  auto policy = graph::DecodePolicy(stored->record, nullptr);
   REQUIRE(policy);
-  REQUIRE(graph::AttachQuotations(*snapshot->Get(store::Family::kRecords, key).value(),
-                                  kSourceText, *policy));
+  REQUIRE(graph::AttachQuotations(stored->quotations, kSourceText, *policy));
   policy->statements[0].quotations[0].place.begin += bytes;
   policy->statements[0].quotations[0].place.column += columns;
   store::Batch batch;
-  batch.Put(store::Family::kRecords, key, graph::EncodeQuotations(*policy));
+  batch.Put(store::Family::kRecords, key,
+            graph::EncodeStored(
+                {stored->source, stored->record, graph::EncodeQuotations(*policy)}));
   REQUIRE(store.Write(batch).ok());
 }
 

@@ -226,7 +226,7 @@ TEST_CASE("loading again replaces: the number stays, indexes and texts follow") 
   CHECK(All(*view)[0].number == before[0].number);
   CHECK(view->ReadPolicy(All(*view)[0]).value() == WithoutQuotations(replaced));
   CHECK(view->FindMerchant("acme two").value() == "acme");
-  CHECK(CountKeys(graph.store(), Family::kRecords, "q") == 2);
+  CHECK(CountKeys(graph.store(), Family::kRecords, "p") == 2);
   CHECK(CountKeys(graph.store(), Family::kRecords, "s") == 2);
   CHECK(graph.Problems().empty());
 }

@@ -26,7 +26,7 @@ TEST_CASE("numbers lie in their order") {
   const std::vector<uint32_t> numbers = {0, 1, 255, 256, 65535, 65536, UINT32_MAX};
   for (size_t i = 1; i < numbers.size(); ++i) {
     CHECK(NumberKey(numbers[i - 1]) < NumberKey(numbers[i]));
-    CHECK(NumberOfKey(QuotationsKey(numbers[i])) == numbers[i]);
+    CHECK(NumberOfKey(PolicyRecordKey(numbers[i])) == numbers[i]);
   }
 }
 

@@ -1,9 +1,10 @@
-// Packed policies and pairs: what is written is read, at both widths, and damaged bytes are
+// Packed policies, of models and of records; pairs: what is written is read, and damaged bytes are
 // nothing.
 #include "graph/packed.h"
 
 #include <catch2/catch.hpp>
 
+#include "graph/codec.h"
 #include "graph/pairs.h"
 #include "random_policy.h"
 
@@ -29,29 +30,23 @@ model::Statement Say(uint32_t number, model::Modality modality, TermId action,
   return statement;
 }
 
-struct Read {
-  explicit Read(const PackedBytes& packed) : aligned(packed.bytes.size() / 4 + 1) {
-    std::copy(packed.bytes.begin(), packed.bytes.end(),
-              reinterpret_cast<char*>(aligned.data()));
-    policy = PackedPolicy::Parse(
-        {reinterpret_cast<const char*>(aligned.data()), packed.bytes.size()},
-        packed.is_wide);
-  }
-  std::vector<uint32_t> aligned;
-  std::optional<PackedPolicy> policy;
-};
-
-template <typename Word>
 std::vector<std::vector<uint32_t>> Told(const PackedPolicy& policy) {
   std::vector<std::vector<uint32_t>> told;
-  policy.ForEach<Word>(
-      [](TermId) { return true; },
-      [&](const PackedStatement<Word>& statement) {
-        told.push_back({statement.action.value, statement.number, statement.flags});
-        for (Word term : statement.data) told.back().push_back(term);
-        for (Word term : statement.recipients) told.back().push_back(term);
-      });
+  const auto tell = [&](const auto& statement) {
+    told.push_back({statement.action.value, statement.number, statement.flags});
+    for (const uint32_t term : statement.data) told.back().push_back(term);
+    for (const uint32_t term : statement.recipients) told.back().push_back(term);
+  };
+  const auto any = [](TermId) { return true; };
+  if (policy.is_wide())
+    policy.ForEach<uint32_t>(any, tell);
+  else
+    policy.ForEach<uint16_t>(any, tell);
   return told;
+}
+
+std::vector<std::vector<uint32_t>> Told(const Packer& packer) {
+  return Told(PackedPolicy(std::span(packer.words()), packer.has_precedence()));
 }
 
 model::Policy TwoStatements(uint32_t recipient) {
@@ -68,24 +63,22 @@ const uint32_t kSpoken = PackedFlag::kData | PackedFlag::kRecipient;
 
 }  // namespace
 
-TEST_CASE("statements stand by action, in narrow words where they fit") {
-  const PackedBytes packed = Pack(TwoStatements(9));
-  CHECK_FALSE(packed.is_wide);
-  const Read read(packed);
-  REQUIRE(read.policy);
-  CHECK(
-      Told<uint16_t>(*read.policy) ==
-      std::vector<std::vector<uint32_t>>{
-          {5, 2, PackedFlag::kAgainst | PackedFlag::kData, 3}, {7, 1, kSpoken, 1, 2, 9}});
+TEST_CASE("statements stand by action, in narrow words or in wide ones") {
+  Packer packer;
+  packer.Pack(TwoStatements(9));
+  CHECK_FALSE(packer.is_wide());
+  const std::vector<std::vector<uint32_t>> told = {
+      {5, 2, PackedFlag::kAgainst | PackedFlag::kData, 3}, {7, 1, kSpoken, 1, 2, 9}};
+  CHECK(Told(packer) == told);
+  const std::vector<uint16_t> narrow(packer.words().begin(), packer.words().end());
+  CHECK(Told(PackedPolicy(std::span(narrow), false)) == told);
 }
 
-TEST_CASE("a large term's number makes the words wide") {
-  const PackedBytes packed = Pack(TwoStatements(70000));
-  CHECK(packed.is_wide);
-  const Read read(packed);
-  REQUIRE(read.policy);
-  CHECK(Told<uint32_t>(*read.policy)[1] ==
-        std::vector<uint32_t>{7, 1, kSpoken, 1, 2, 70000});
+TEST_CASE("a large term's number wants wide words") {
+  Packer packer;
+  packer.Pack(TwoStatements(70000));
+  CHECK(packer.is_wide());
+  CHECK(Told(packer)[1] == std::vector<uint32_t>{7, 1, kSpoken, 1, 2, 70000});
 }
 
 TEST_CASE("what only the evaluator knows is marked") {
@@ -93,48 +86,56 @@ TEST_CASE("what only the evaluator knows is marked") {
   policy.precedence = model::Precedence::kSpecific;
   policy.statements[0].scope[Dimension::kRecipient].only = true;
   policy.statements[1].exceptions.resize(1);
-  const Read read(Pack(policy));
-  REQUIRE(read.policy);
-  CHECK(read.policy->Has(PackedPolicyFlag::kPrecedence));
-  const auto told = Told<uint16_t>(*read.policy);
+  Packer packer;
+  packer.Pack(policy);
+  CHECK(packer.has_precedence());
+  const auto told = Told(packer);
   CHECK((told[0][2] & PackedFlag::kNotPlain) != 0);
   CHECK((told[1][2] & PackedFlag::kNotPlain) != 0);
   CHECK((told[1][2] & PackedFlag::kAnyRecipient) != 0);
   CHECK(told[1].size() == 5);  // Its recipients are not told.
 }
 
-TEST_CASE("blocks are read as they were written, and no damage is") {
-  RandomModel random(11);
-  PackedBlock block;
+TEST_CASE("a record is packed as its policy is, and never read beyond its end") {
+  RandomModel random(12);
+  const model::Vocabulary vocabulary = random.Vocabulary(20);
+  Packer of_record, of_policy;
+  for (int i = 0; i < 300; ++i) {
+    const model::Policy policy = random.Policy(20);
+    const std::string record = EncodePolicy(policy);
+    REQUIRE(of_record.Pack(record, vocabulary));
+    of_policy.Pack(policy);
+    REQUIRE(of_record.words() == of_policy.words());
+    REQUIRE(of_record.has_precedence() == of_policy.has_precedence());
+  }
+  const std::string record = EncodePolicy(random.Policy(20));
+  for (size_t cut = 0; cut < record.size(); ++cut)
+    CHECK_FALSE(of_record.Pack(record.substr(0, cut), vocabulary));
+  for (size_t at = 0; at < record.size(); ++at) {
+    std::string damaged = record;
+    damaged[at] = static_cast<char>(damaged[at] ^ 0x21);
+    if (!of_record.Pack(damaged, vocabulary)) CHECK(of_record.words().empty());
+  }
+}
+
+TEST_CASE("blocks of pairs are read as they were written, and no damage is") {
   PairsBlock pairs;
   for (uint32_t slot : {0, 3, 31}) {
-    block.slots[slot] = {Pack(random.Policy(20)), slot + 40, slot == 3};
-    pairs.slots[slot] = {{.stamp = 77, .complete = slot != 3, .times_clash = slot == 0, .pairs = {}}, slot == 3};
+    pairs.slots[slot] = {
+        {.stamp = 77, .complete = slot != 3, .times_clash = slot == 0, .pairs = {}},
+        slot == 3};
     pairs.slots[slot]->pairs.pairs = {{1, slot + 2, false}, {4, 300, true}};
   }
-  const std::string packed_bytes = block.Encode();
-  const auto decoded = DecodeBlock(packed_bytes);
-  REQUIRE(decoded);
-  CHECK(decoded->slots == block.slots);
   const std::string pairs_bytes = pairs.Encode();
   const auto decoded_pairs = PairsBlock::Decode(pairs_bytes);
   REQUIRE(decoded_pairs);
   CHECK(decoded_pairs->slots == pairs.slots);
-
-  for (size_t cut = 0; cut < packed_bytes.size(); ++cut)
-    CHECK_FALSE(DecodeBlock(packed_bytes.substr(0, cut)));
   for (size_t cut = 0; cut < pairs_bytes.size(); ++cut)
     CHECK_FALSE(PairsBlock::Decode(pairs_bytes.substr(0, cut)));
   for (size_t at = 0; at < pairs_bytes.size(); ++at) {
     std::string damaged = pairs_bytes;
     damaged[at] = static_cast<char>(damaged[at] ^ 0x21);
     CHECK_FALSE(PairsBlock::Decode(damaged));
-  }
-  // The table's flags and sources are the one thing that no checksum holds.
-  for (size_t at = size_t{8} * kBlockPolicies; at < packed_bytes.size(); ++at) {
-    std::string damaged = packed_bytes;
-    damaged[at] = static_cast<char>(damaged[at] ^ 0x21);
-    CHECK_FALSE(DecodeBlock(damaged));
   }
 }
 
