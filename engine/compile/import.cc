@@ -20,10 +20,12 @@ constexpr uint64_t kMaxDrawnLines = 100;
 // The thread that writes: what the lines became, in the order of the input.
 class Importer {
  public:
-  Importer(const ImportOptions& options, const ImportGround& ground,
-           graph::Intake& intake, SourceMap& sources, DiagnosticSink& sink)
+  // `before`: what is stored when the import begins.
+  Importer(const ImportOptions& options, const store::Snapshot& before,
+           const ImportGround& ground, graph::Intake& intake, SourceMap& sources,
+           DiagnosticSink& sink)
       : options_(options),
-        ground_(ground),
+        before_(before),
         intake_(intake),
         sources_(sources),
         sink_(sink),
@@ -45,7 +47,7 @@ class Importer {
   bool GoesOnAfterBadLine();
 
   const ImportOptions& options_;
-  const ImportGround& ground_;
+  const store::Snapshot& before_;
   graph::Intake& intake_;
   SourceMap& sources_;
   DiagnosticSink& sink_;
@@ -64,7 +66,7 @@ bool Importer::GoesOnAfterBadLine() {
 Status Importer::Draw(const LineChunk& chunk, const LineChunk::Line& line) {
   if (drawn_lines_++ >= kMaxDrawnLines) return Ok();
   if (drawn_lines_ == 1) {
-    if (Status status = AddVocabularyTexts(&ground_.before, sources_); !status.ok())
+    if (Status status = AddVocabularyTexts(&before_, sources_); !status.ok())
       return status;
   }
   const Result<ImportedLine> drawn = again_.Take(chunk, line, sources_, sink_);
@@ -152,14 +154,16 @@ Result<ImportSummary> ImportRecords(const std::vector<std::string>& paths,
   const Result<graph::StoredVocabulary> stored = graph::ReadStoredVocabulary(*before);
   if (!stored.ok()) return stored.error();
   const model::Vocabulary vocabulary = graph::BuildVocabulary(stored.value());
-  const ImportGround ground{vocabulary, graph::Fingerprint(vocabulary), *before,
-                            find_pairs};
+  const Result<bool> holds_policies = graph::HoldsPolicies(*before);
+  if (!holds_policies.ok()) return holds_policies.error();
+  const ImportGround ground{vocabulary, graph::Fingerprint(vocabulary),
+                            holds_policies.value() ? before.get() : nullptr, find_pairs};
   Result<std::unique_ptr<graph::Intake>> intake =
       graph::Intake::Begin(store, holds_keyword);
   if (!intake.ok()) return intake.error();
 
   LineSource lines(paths);
-  Importer importer(options, ground, *intake.value(), sources, sink);
+  Importer importer(options, *before, ground, *intake.value(), sources, sink);
   ImportPipeline pipeline(lines, ground);
   while (std::optional<ImportedChunk> done = pipeline.Next()) {
     const Result<bool> goes_on = importer.Take(*std::move(done));

@@ -11,6 +11,8 @@ constexpr uint64_t kAhead = 3;
 
 ImportedChunk Compile(LineChunk chunk, ImportWorker& worker) {
   ImportedChunk done;
+  done.lines.reserve(chunk.lines.size());
+  done.is_quiet.reserve(chunk.lines.size());
   for (const LineChunk::Line& line : chunk.lines) {
     diagnostics::SourceMap sources;
     diagnostics::DiagnosticSink sink;

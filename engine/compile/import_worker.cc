@@ -56,11 +56,12 @@ Result<ImportedLine> ImportWorker::Take(const LineChunk& chunk,
   imported.policy = graph::Stage(policy, std::move(pairs));
   imported.policy.origin = graph::HashOf(origin).low | 1;
   imported.file = policy.file;
+  imported.state = ImportedLine::State::kStaged;
+  if (ground_.before == nullptr) return imported;
   const Result<bool> is_stored =
-      graph::IsStoredFrom(ground_.before, imported.policy.key, imported.policy.origin);
+      graph::IsStoredFrom(*ground_.before, imported.policy.key, imported.policy.origin);
   if (!is_stored.ok()) return is_stored.error();
-  imported.state =
-      is_stored.value() ? ImportedLine::State::kUnchanged : ImportedLine::State::kStaged;
+  if (is_stored.value()) imported.state = ImportedLine::State::kUnchanged;
   return imported;
 }
 

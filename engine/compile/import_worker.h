@@ -30,8 +30,8 @@ struct ImportedLine {
 // What the lines of one import share.
 struct ImportGround {
   const model::Vocabulary& vocabulary;
-  graph::Hash fingerprint;  // Of the vocabulary.
-  const store::Snapshot& before;
+  graph::Hash fingerprint;              // Of the vocabulary.
+  const store::Snapshot* before;        // Null if no policy was stored.
   const graph::PairFinder& find_pairs;  // Called by several threads.
 };
 

@@ -21,6 +21,12 @@ bool BeginsCharacter(char byte) {
 
 constexpr size_t kBlockBytes = 1024;
 
+bool IsAscii(std::string_view text) {
+  unsigned char all = 0;
+  for (const char byte : text) all |= static_cast<unsigned char>(byte);
+  return all < 0x80;
+}
+
 uint32_t CountCharacters(std::string_view text) {
   return static_cast<uint32_t>(std::ranges::count_if(text, BeginsCharacter));
 }
@@ -35,13 +41,12 @@ SourceFile::SourceFile(std::string path, std::string text, uint32_t first_line)
   for (size_t i = text_.find('\n'); i != std::string::npos; i = text_.find('\n', i + 1)) {
     line_starts_.push_back(static_cast<uint32_t>(i + 1));
   }
+  if (IsAscii(text_)) return;  // Every byte is a character.
   uint32_t characters = 0;
   for (size_t block = 0; block <= text_.size(); block += kBlockBytes) {
     characters_before_block_.push_back(characters);
     characters += CountCharacters(std::string_view(text_).substr(block, kBlockBytes));
   }
-  // Of a text in ASCII every byte is a character.
-  if (characters == text_.size()) characters_before_block_.clear();
 }
 
 uint32_t SourceFile::CharactersBefore(uint32_t offset) const {

@@ -2,14 +2,6 @@
 
 namespace assay::graph {
 
-void ByteWriter::Number(uint64_t value) {
-  while (value >= 0x80) {
-    bytes_.push_back(static_cast<char>(0x80 | (value & 0x7F)));
-    value >>= 7;
-  }
-  bytes_.push_back(static_cast<char>(value));
-}
-
 void ByteWriter::Difference(uint32_t from, uint32_t to) {
   // Zigzag: 0, -1, 1, -2, ... become 0, 1, 2, 3, ...; the subtraction wraps both ways.
   const uint32_t step = to - from;

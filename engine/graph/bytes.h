@@ -16,7 +16,13 @@ namespace assay::graph {
 class ByteWriter {
  public:
   // Seven bits a byte, low ones first, the top bit set on all but the last.
-  void Number(uint64_t value);
+  void Number(uint64_t value) {
+    while (value >= 0x80) {
+      bytes_.push_back(static_cast<char>(0x80 | (value & 0x7F)));
+      value >>= 7;
+    }
+    bytes_.push_back(static_cast<char>(value));
+  }
   // Small for numbers near each other, whichever is the larger.
   void Difference(uint32_t from, uint32_t to);
   void Fixed32(uint32_t value);  // High byte first.

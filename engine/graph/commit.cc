@@ -189,8 +189,7 @@ Result<uint32_t> Committer::PutPolicy(StagedPolicy policy, const std::string& fi
   source.value()->quoted_by.added.Insert(number);
   pairs_.Put(number, std::move(policy.pairs));
 
-  for (const model::TermId term : policy.mentions)
-    mentions_.Add(term, number);
+  for (const model::TermId term : policy.mentions) mentions_.Add(term, number);
   for (Pair& pair : PairsOf(std::move(policy), number, source.value()->number))
     batch_.Put(pair.family, std::move(pair.key), std::move(pair.value));
   return number;
@@ -246,7 +245,9 @@ Status Committer::Forget(const Previous& previous) {
 Result<SourceChange*> Committer::SourceOf(const Hash& hash) {
   const auto found = source_changes_.find(hash);
   if (found != source_changes_.end()) return &found->second;
-  const auto line = ReadSourceLine(*snapshot_, hash);
+  // Without a version there is no source either.
+  Result<std::optional<SourceLine>> line = std::optional<SourceLine>();
+  if (last_stored_ != CataloguePrefix()) line = ReadSourceLine(*snapshot_, hash);
   if (!line.ok()) return line.error();
   SourceChange change;
   if (line.value()) {
@@ -354,14 +355,10 @@ void Committer::DeleteSource(const Hash& hash, const SourceChange& source) {
 }
 
 Status Committer::LookForVersions() {
-  bool has_any = false;
-  const Status scanned = snapshot_->Scan(Family::kRecords, CataloguePrefix(),
-                                         [&](std::string_view, std::string_view) {
-                                           has_any = true;
-                                           return false;
-                                         });
-  if (scanned.ok() && !has_any) last_stored_ = CataloguePrefix();
-  return scanned;
+  const Result<bool> has_any = HoldsPolicies(*snapshot_);
+  if (!has_any.ok()) return has_any.error();
+  if (!has_any.value()) last_stored_ = CataloguePrefix();
+  return Ok();
 }
 
 bool Committer::IsBeyondStored(const std::string& catalogue_key) const {
@@ -485,6 +482,17 @@ Status Commit(store::Store& store, Change change, const NamePredicate& holds_key
       !status.ok())
     return status;
   return store.Flush();
+}
+
+Result<bool> HoldsPolicies(const store::Snapshot& snapshot) {
+  bool holds_any = false;
+  const Status scanned = snapshot.Scan(Family::kRecords, CataloguePrefix(),
+                                       [&](std::string_view, std::string_view) {
+                                         holds_any = true;
+                                         return false;
+                                       });
+  if (!scanned.ok()) return scanned.error();
+  return holds_any;
 }
 
 Result<bool> IsStoredFrom(const store::Snapshot& snapshot, const PolicyKey& policy,

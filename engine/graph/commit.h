@@ -105,6 +105,9 @@ inline constexpr size_t kBatchBytes = size_t{64} << 20;
 Status Commit(store::Store& store, Change change, const NamePredicate& holds_keyword,
               size_t batch_bytes = kBatchBytes);
 
+// True if any version is stored.
+Result<bool> HoldsPolicies(const store::Snapshot& snapshot);
+
 // True if the version was imported, from what has this hash: the same record and source, under the
 // same vocabulary.
 Result<bool> IsStoredFrom(const store::Snapshot& snapshot, const PolicyKey& policy,

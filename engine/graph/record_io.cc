@@ -15,10 +15,12 @@ void RecordWriter::Place(const model::TextPlace& place) {
 
 uint32_t RecordWriter::NumberOf(const std::string& text) {
   if (text.empty()) return 0;
-  const auto [found, added] =
-      numbers_.emplace(text, static_cast<uint32_t>(numbers_.size() + 1));
-  if (added) texts_.Text(text);
-  return found->second;
+  const auto found = numbers_.find(text);
+  if (found != numbers_.end()) return found->second;
+  const auto number = static_cast<uint32_t>(numbers_.size() + 1);
+  numbers_.emplace(text, number);
+  texts_.Text(text);
+  return number;
 }
 
 std::string RecordWriter::Take() {

@@ -39,22 +39,7 @@ std::string_view WordsOf(simdjson::error_code error) {
   }
 }
 
-bool IsSpace(char c) { return c == ' ' || (c >= '\t' && c <= '\r'); }
-
 }  // namespace
-
-uint32_t JsonLine::OffsetOf(const char* at) const {
-  const auto offset = static_cast<size_t>(at - line_.data());
-  return static_cast<uint32_t>(std::min(offset, line_.size()));
-}
-
-Span JsonLine::SpanOf(JsonValue value) {
-  const std::string_view token = value.raw_json_token();
-  const uint32_t begin = OffsetOf(token.data());
-  uint32_t end = OffsetOf(token.data() + token.size());
-  while (end > begin + 1 && IsSpace(line_[end - 1])) --end;
-  return {begin, end};
-}
 
 uint32_t JsonLine::End() {
   const char* at = nullptr;
@@ -78,10 +63,8 @@ std::optional<JsonField> JsonLine::FieldOf(
     Fail(error);
     return std::nullopt;
   }
-  const char* raw = field.key().raw();
-  const uint32_t begin = OffsetOf(raw);
-  const size_t quote = line_.find('"', begin);
-  std::string_view key = line_.substr(begin, quote - begin);
+  const uint32_t begin = OffsetOf(field.key().raw());
+  std::string_view key = UntilQuote(begin);
   if (key.find('\\') != std::string_view::npos) {
     if (const auto error = field.unescaped_key().get(key)) {
       Fail(error);
@@ -92,9 +75,18 @@ std::optional<JsonField> JsonLine::FieldOf(
       key, {begin, static_cast<uint32_t>(begin + key.size())}, field.value()};
 }
 
-std::optional<std::string_view> JsonLine::String(JsonValue value, std::string_view what) {
+std::optional<std::string_view> JsonLine::StringAt(JsonValue value, Span span,
+                                                   std::string_view what) {
   if (failed_) return std::nullopt;
-  const Span span = SpanOf(value);
+  // Most strings stand in the line as they are meant.
+  if (const std::optional<std::string_view> plain = PlainString(span)) {
+    simdjson::ondemand::raw_json_string passed;
+    if (const auto error = value.get_raw_json_string().get(passed)) {
+      Fail(error);
+      return std::nullopt;
+    }
+    return plain;
+  }
   if (TypeOf(value) != JsonType::string) {
     if (!failed_) ReportForm(span, what, "a string");
     return std::nullopt;
@@ -109,7 +101,7 @@ std::optional<std::string_view> JsonLine::String(JsonValue value, std::string_vi
 
 std::optional<syntax::QuotedText> JsonLine::Text(JsonValue value, std::string_view what) {
   const Span span = SpanOf(value);
-  const std::optional<std::string_view> text = String(value, what);
+  const std::optional<std::string_view> text = StringAt(value, span, what);
   if (!text) return std::nullopt;
   return syntax::QuotedText{std::string(*text), span};
 }
@@ -117,14 +109,19 @@ std::optional<syntax::QuotedText> JsonLine::Text(JsonValue value, std::string_vi
 syntax::Name JsonLine::Name(JsonValue value, std::string_view what) {
   syntax::Name name;
   const Span span = SpanOf(value);
-  const std::optional<std::string_view> text = String(value, what);
+  const std::optional<std::string_view> text = StringAt(value, span, what);
   if (!text) return name;
-  if (std::all_of(text->begin(), text->end(), IsSpace)) {
+  if (text->empty() ||
+      (IsSpace(text->front()) && std::all_of(text->begin(), text->end(), IsSpace))) {
     ReportForm(span, what, "a name");
     return name;
   }
   name.span = span;
-  name.words.push_back({std::string(*text), span, true});
+  name.words.reserve(1);
+  syntax::Word& word = name.words.emplace_back();
+  word.text.assign(*text);
+  word.span = span;
+  word.is_whole_name = true;
   return name;
 }
 

@@ -4,6 +4,7 @@
 // passed over, so that all mistakes of a line are said at once.  Private to records/.
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <optional>
 #include <simdjson.h>
@@ -44,7 +45,9 @@ class JsonLine {
 
   // ---- Values.  What has another form is reported, as a value of `what`. ----
 
-  std::optional<std::string_view> String(JsonValue value, std::string_view what);
+  std::optional<std::string_view> String(JsonValue value, std::string_view what) {
+    return StringAt(value, SpanOf(value), what);
+  }
   std::optional<syntax::QuotedText> Text(JsonValue value, std::string_view what);
   // A name, whole; a string of white space is none.
   syntax::Name Name(JsonValue value, std::string_view what);
@@ -60,7 +63,13 @@ class JsonLine {
   // ---- Places ----
 
   // Of a value that is no object or list: all of it; of others: where it begins.
-  Span SpanOf(JsonValue value);
+  Span SpanOf(JsonValue value) const {
+    const std::string_view token = value.raw_json_token();
+    const uint32_t begin = OffsetOf(token.data());
+    uint32_t end = OffsetOf(token.data() + token.size());
+    while (end > begin + 1 && IsSpace(line_[end - 1])) --end;
+    return {begin, end};
+  }
   // Where what was read last ends.
   uint32_t End();
 
@@ -76,7 +85,28 @@ class JsonLine {
   void Fail(simdjson::error_code error);
 
  private:
-  uint32_t OffsetOf(const char* at) const;
+  std::optional<std::string_view> StringAt(JsonValue value, Span span,
+                                           std::string_view what);
+  static bool IsSpace(char c) { return c == ' ' || (c >= '\t' && c <= '\r'); }
+  uint32_t OffsetOf(const char* at) const {
+    const auto offset = static_cast<size_t>(at - line_.data());
+    return static_cast<uint32_t>(std::min(offset, line_.size()));
+  }
+  // What a string holds, if that is what has the span and nothing in it is escaped.
+  std::optional<std::string_view> PlainString(Span span) const {
+    if (span.begin + 1 >= span.end || line_[span.begin] != '"' ||
+        line_[span.end - 1] != '"')
+      return std::nullopt;
+    const std::string_view held = line_.substr(span.begin + 1, span.end - span.begin - 2);
+    if (held.find('\\') != std::string_view::npos) return std::nullopt;
+    return held;
+  }
+  // From `begin` up to the next quotation mark.
+  std::string_view UntilQuote(size_t begin) const {
+    size_t end = begin;
+    while (end < line_.size() && line_[end] != '"') ++end;
+    return line_.substr(begin, end - begin);
+  }
   std::optional<JsonField> FieldOf(
       simdjson::simdjson_result<simdjson::ondemand::field> f);
 

@@ -138,10 +138,10 @@ class ItemReader {
  public:
   explicit ItemReader(JsonLine& json) : json_(json) {}
 
-  std::optional<SectionedItem> Read(JsonValue value) {
+  void Read(JsonValue value, ItemTarget& target) {
     span_ = json_.SpanOf(value);
     json_.EachField(value, "an item", [&](const JsonField& field) { ReadField(field); });
-    if (json_.failed()) return std::nullopt;
+    if (json_.failed()) return;
     span_.end = std::max(span_.end, json_.End());
     if (head_ == Head::kNone) {
       json_.Report(
@@ -149,19 +149,17 @@ class ItemReader {
           "none of its fields does",
           fmt::format("one of {} stands in each item",
                       fmt::join(kHeadWords.begin() + 1, kHeadWords.end(), ", ")));
-      return std::nullopt;
+      return;
     }
     CheckHosts();
     CheckQuotes();
-    std::optional<syntax::Item> item = Build();
-    if (!item) return std::nullopt;
-    return SectionedItem{*std::move(item), std::move(sections_)};
+    Build(target);
   }
 
  private:
   // A field that only some items have: which one and where, until the head is known.
   struct Seen {
-    std::string key;
+    std::string_view key;
     Span span;
     uint8_t hosts;
   };
@@ -170,7 +168,7 @@ class ItemReader {
     if (ReadScopeField(field, 0,
                        {statement_.objects, statement_.clauses, statement_.exceptions},
                        json_)) {
-      if (!scope_field_) scope_field_ = {std::string(field.key), field.span, kStatements};
+      if (!scope_field_) scope_field_ = {field.key, field.span, kStatements};
       return;
     }
     const Head head = HeadOf(field.key);
@@ -183,7 +181,7 @@ class ItemReader {
     if ((seen_ & bit) != 0) return json_.ReportTwice(field);
     seen_ |= bit;
     if (known->hosts != (kPlaced | kPrecedences) && known->hosts != kPlaced)
-      narrow_.push_back({std::string(field.key), field.span, known->hosts});
+      narrow_.push_back({field.key, field.span, known->hosts});
     ReadKnown(field);
   }
 
@@ -308,7 +306,7 @@ class ItemReader {
 
   // Says which fields have no place in an item of this head.
   void CheckHosts() {
-    if (scope_field_) narrow_.push_back(*std::move(scope_field_));
+    if (scope_field_) narrow_.push_back(*scope_field_);
     for (const Seen& field : narrow_) {
       if ((field.hosts & HostOf(head_)) != 0) continue;
       json_.Report(Kind::kUnknownField, field.span,
@@ -326,62 +324,60 @@ class ItemReader {
                  "add `\"quotes\": [[BEGIN, END]]`, bytes of the source, or the words");
   }
 
-  std::optional<syntax::Item> Build() {
-    if (is_wrong_) return std::nullopt;
+  // Makes the item at its place, unless it is wrong.
+  void Build(ItemTarget& target) {
+    if (is_wrong_) return;
     switch (head_) {
       case Head::kDefine:
         Definition().name = std::move(name_);
-        return Finish(*std::move(definition_));
+        return Finish(*std::move(definition_), target);
       case Head::kState: {
-        if (!value_) {
-          json_.ReportForm(head_span_, "the `value` of a fact", "given");
-          return std::nullopt;
-        }
+        if (!value_)
+          return json_.ReportForm(head_span_, "the `value` of a fact", "given");
         syntax::StateItem item;
         item.fact = std::move(name_);
         item.value = *std::move(value_);
-        return Finish(std::move(item));
+        return Finish(std::move(item), target);
       }
       case Head::kDefect: {
         syntax::DefectItem item;
         item.text = std::move(text_);
-        return Finish(std::move(item));
+        return Finish(std::move(item), target);
       }
       case Head::kIgnore: {
         syntax::IgnoreItem item;
         item.why = std::move(text_);
-        return Finish(std::move(item));
+        return Finish(std::move(item), target);
       }
       case Head::kPrecedence:
-        return BuildPrecedence();
+        return BuildPrecedence(target);
       default:
         statement_.modality = ModalityOf(head_);
         statement_.modality_span = head_span_;
         statement_.phrase = std::move(name_);
-        return Finish(std::move(statement_));
+        return Finish(std::move(statement_), target);
     }
   }
 
-  std::optional<syntax::Item> BuildPrecedence() {
+  void BuildPrecedence(ItemTarget& target) {
     static constexpr std::array<std::string_view, 3> kWords = {"specific", "prohibitions",
                                                                "permissions"};
     const auto* word = std::ranges::find(kWords, text_.text);
     if (word == kWords.end()) {
-      json_.ReportForm(text_.span, "precedence",
-                       "`specific`, `prohibitions` or `permissions`");
-      return std::nullopt;
+      return json_.ReportForm(text_.span, "precedence",
+                              "`specific`, `prohibitions` or `permissions`");
     }
     syntax::PrecedenceItem item;
     item.precedence = static_cast<syntax::Precedence>(word - kWords.begin());
     item.word_span = text_.span;
-    return Finish(std::move(item));
+    Finish(std::move(item), target);
   }
 
   template <typename Form>
-  syntax::Item Finish(Form form) {
+  void Finish(Form&& form, ItemTarget& target) {
     form.backing = std::move(backing_);
     form.span = span_;
-    return {std::move(form)};
+    target.Below(sections_).emplace_back().form = std::move(form);
   }
 
   JsonLine& json_;
@@ -403,8 +399,8 @@ class ItemReader {
 
 }  // namespace
 
-std::optional<SectionedItem> ReadItem(JsonValue value, JsonLine& json) {
-  return ItemReader(json).Read(value);
+void ReadItem(JsonValue value, ItemTarget& target, JsonLine& json) {
+  ItemReader(json).Read(value, target);
 }
 
 }  // namespace assay::records

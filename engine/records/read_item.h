@@ -37,13 +37,19 @@ struct MarkedNames {
 // [LINE, COLUMN, BEGIN, END]
 std::optional<syntax::Stood> ReadPlace(JsonValue value, JsonLine& json);
 
-// An item with the headings of the sections that it stands in, outermost first.
-struct SectionedItem {
-  syntax::Item item;
-  std::vector<syntax::QuotedText> sections;
+// Where items go: below the headings of their sections, opening those that the item before was not
+// in.
+class ItemTarget {
+ public:
+  explicit ItemTarget(std::vector<syntax::Item>& items) : items_(items) {}
+  // The list for an item in `sections`, outermost first, which are taken.
+  std::vector<syntax::Item>& Below(std::vector<syntax::QuotedText>& sections);
+
+ private:
+  std::vector<syntax::Item>& items_;
 };
 
-// Absent if what it is was not said, which is reported.
-std::optional<SectionedItem> ReadItem(JsonValue value, JsonLine& json);
+// Adds the item to the target; not if what it is was not said, which is reported.
+void ReadItem(JsonValue value, ItemTarget& target, JsonLine& json);
 
 }  // namespace assay::records

@@ -18,35 +18,9 @@ const std::vector<std::string>& RecordFields() {
   return kFields;
 }
 
-// Puts an item below the headings of its sections, opening those that the item before it was not
-// in.
-class SectionBuilder {
- public:
-  explicit SectionBuilder(std::vector<syntax::Item>& items) : items_(items) {}
-
-  void Add(SectionedItem added) {
-    std::vector<syntax::Item>* to = &items_;
-    for (syntax::QuotedText& heading : added.sections) {
-      const auto* last =
-          to->empty() ? nullptr : std::get_if<syntax::SectionItem>(&to->back().form);
-      if (last == nullptr || last->heading.text != heading.text) {
-        syntax::SectionItem section;
-        section.span = heading.span;
-        section.heading = std::move(heading);
-        to->push_back({std::move(section)});
-      }
-      to = &std::get<syntax::SectionItem>(to->back().form).items;
-    }
-    to->push_back(std::move(added.item));
-  }
-
- private:
-  std::vector<syntax::Item>& items_;
-};
-
 class PolicyReader {
  public:
-  explicit PolicyReader(JsonLine& json) : json_(json), sections_(record_items_) {}
+  explicit PolicyReader(JsonLine& json) : json_(json), target_(record_items_) {}
 
   void ReadField(const JsonField& field) {
     for (size_t i = 0; i < RecordFields().size(); ++i) {
@@ -87,9 +61,9 @@ class PolicyReader {
     } else if (field.key == "source") {
       ReadSource(field);
     } else {
-      json_.EachItem(field.value, field.key, [&](JsonValue item) {
-        if (auto read = ReadItem(item, json_)) sections_.Add(*std::move(read));
-      });
+      record_items_.reserve(kUsualItems);
+      json_.EachItem(field.value, field.key,
+                     [&](JsonValue item) { ReadItem(item, target_, json_); });
     }
   }
 
@@ -125,15 +99,33 @@ class PolicyReader {
     record_items_.insert(record_items_.begin(), syntax::Item{std::move(form)});
   }
 
+  static constexpr size_t kUsualItems = 64;
+
   JsonLine& json_;
   uint32_t seen_ = 0;  // By position in RecordFields.
   syntax::PolicyTree policy_;
   std::optional<std::string> source_text_;
   std::vector<syntax::Item> record_items_;
-  SectionBuilder sections_;
+  ItemTarget target_;
 };
 
 }  // namespace
+
+std::vector<syntax::Item>& ItemTarget::Below(std::vector<syntax::QuotedText>& sections) {
+  std::vector<syntax::Item>* to = &items_;
+  for (syntax::QuotedText& heading : sections) {
+    const auto* last =
+        to->empty() ? nullptr : std::get_if<syntax::SectionItem>(&to->back().form);
+    if (last == nullptr || last->heading.text != heading.text) {
+      syntax::SectionItem section;
+      section.span = heading.span;
+      section.heading = std::move(heading);
+      to->push_back({std::move(section)});
+    }
+    to = &std::get<syntax::SectionItem>(to->back().form).items;
+  }
+  return *to;
+}
 
 struct RecordReader::Impl {
   simdjson::ondemand::parser parser{kMaxLineBytes};

@@ -160,9 +160,9 @@ class PolicyResolver {
   }
 
   void Add(const syntax::StatementTree& item, const FlatItem& flat) {
-    model::Statement statement = statements_->Resolve(item, flat.number);
+    model::Statement& statement = policy_.statements.emplace_back();
+    statements_->Resolve(item, flat.number, statement);
     AddBacking(item.backing, flat, item.span, statement);
-    policy_.statements.push_back(std::move(statement));
   }
 
   void Add(const syntax::DefineItem& item, const FlatItem& flat) {

@@ -18,6 +18,10 @@ namespace {
 // No verb has more words.
 constexpr size_t kMaxVerbWords = 16;
 
+// What a verb is said of; `grant`, of rights alone.
+const std::vector<TermKind> kDataOrRights = {TermKind::kData, TermKind::kRight};
+const std::vector<TermKind> kRights = {TermKind::kRight};
+
 Host HostOf(syntax::Modality modality) {
   switch (modality) {
     case syntax::Modality::kMay:
@@ -61,14 +65,14 @@ StatementResolver::StatementResolver(diagnostics::FileId file,
       sink_(sink),
       scopes_(file, names, definitions, sink) {}
 
-model::Statement StatementResolver::Resolve(const syntax::StatementTree& tree,
-                                            uint32_t number) {
-  model::Statement statement;
+void StatementResolver::Resolve(const syntax::StatementTree& tree, uint32_t number,
+                                model::Statement& statement) {
   statement.number = number;
-  statement.label = model::NormalizeName(syntax::Text(tree.label));
+  if (!tree.label.empty())
+    statement.label = model::NormalizeName(syntax::Text(tree.label));
   statement.modality = ModalityOf(tree.modality);
   statement.place = PlaceOf(text_, tree.span);
-  if (tree.broken) return statement;
+  if (tree.broken) return;
 
   names_.SetStatement(tree);
   reading_ = tree.read_by ? Reading::kTerms : Reading::kAsDefined;
@@ -89,7 +93,6 @@ model::Statement StatementResolver::Resolve(const syntax::StatementTree& tree,
   const auto repeated =
       std::unique(statement.definitions.begin(), statement.definitions.end());
   statement.definitions.erase(repeated, statement.definitions.end());
-  return statement;
 }
 
 std::optional<StatementResolver::Verb> StatementResolver::FindVerb(
@@ -127,19 +130,20 @@ void StatementResolver::ReportVerb(const syntax::StatementTree& tree) {
 
 void StatementResolver::AddObjects(const syntax::StatementTree& tree, const Verb& verb,
                                    model::Statement& statement) {
-  std::vector<TermKind> kinds = {TermKind::kData, TermKind::kRight};
+  bool grants = false;
   if (verb.is_duty) {
     statement.duty = verb.term;
   } else if (verb.term.valid()) {
     model::TermList& action = statement.scope[Dimension::kAction];
     action.terms = {verb.term};
     action.stated = true;
-    if (names_.vocabulary().Get(verb.term).name == "grant") kinds = {TermKind::kRight};
+    grants = names_.vocabulary().Get(verb.term).name == "grant";
   }
   const syntax::Name first = SubName(tree.phrase, verb.words, tree.phrase.words.size());
   if (tree.read_by) CheckDefinitions(tree, *tree.read_by, statement);
-  statement.scope[Dimension::kData] = scopes_.Objects(
-      first, tree.objects, kinds, HostOf(tree.modality), reading_, statement.definitions);
+  statement.scope[Dimension::kData] =
+      scopes_.Objects(first, tree.objects, grants ? kRights : kDataOrRights,
+                      HostOf(tree.modality), reading_, statement.definitions);
 }
 
 void StatementResolver::CheckDefinitions(const syntax::StatementTree& tree,
@@ -176,8 +180,8 @@ model::Exception StatementResolver::ResolveException(const syntax::ExceptionTree
       break;
     case syntax::ExceptionTree::Form::kScope:
       exception.scope[Dimension::kData] =
-          scopes_.Objects({}, tree.objects, {TermKind::kData, TermKind::kRight},
-                          Host::kException, reading_, statement.definitions);
+          scopes_.Objects({}, tree.objects, kDataOrRights, Host::kException, reading_,
+                          statement.definitions);
       scopes_.AddClauses(tree.clauses, Host::kException, exception.scope);
       scopes_.AddRetention(tree.clauses, Host::kException, exception.scope);
       scopes_.Safeguards(tree.clauses, Host::kException);
@@ -196,7 +200,7 @@ bool StatementResolver::IsLabel(const syntax::Name& name) const {
 bool StatementResolver::IsObject(const syntax::Name& name) const {
   const std::string normalized = model::NormalizeName(syntax::Text(name));
   return definitions_.Find(normalized) != nullptr ||
-         names_.Find(normalized, {TermKind::kData, TermKind::kRight}).has_value();
+         names_.Find(normalized, kDataOrRights).has_value();
 }
 
 void StatementResolver::ResolveNames(const syntax::ExceptionTree& tree,
@@ -211,9 +215,8 @@ void StatementResolver::ResolveNames(const syntax::ExceptionTree& tree,
     ResolveLabels(names, statement, exception);
     return;
   }
-  exception.scope[Dimension::kData] =
-      scopes_.Objects({}, tree.objects, {TermKind::kData, TermKind::kRight},
-                      Host::kException, reading_, statement.definitions);
+  exception.scope[Dimension::kData] = scopes_.Objects(
+      {}, tree.objects, kDataOrRights, Host::kException, reading_, statement.definitions);
 }
 
 void StatementResolver::ResolveLabels(const std::vector<syntax::Name>& names,

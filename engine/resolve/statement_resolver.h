@@ -34,9 +34,10 @@ class StatementResolver {
                     NameResolver& names, const DefinitionTable& definitions,
                     const Labels& labels, diagnostics::DiagnosticSink& sink);
 
-  // The statement without quotations, section and backing.  What is wrong is reported and
-  // left out.
-  model::Statement Resolve(const syntax::StatementTree& tree, uint32_t number);
+  // Makes `statement`, which is empty, but for quotations, section and backing.  What is wrong is
+  // reported and left out.
+  void Resolve(const syntax::StatementTree& tree, uint32_t number,
+               model::Statement& statement);
 
  private:
   // Where the verb ends in the phrase, and what it is; absent if it was reported.
