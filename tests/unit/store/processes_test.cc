@@ -84,7 +84,8 @@ TEST_CASE("a reader beside a busy writer sees whole batches, and none of them tw
   REQUIRE(WaitForFile(folder / "ready"));
   int last = 0;
   int advances = 0;
-  for (int i = 0; i < 60; ++i) {
+  for (int i = 0; i < 60 || advances < 2; ++i) {
+    REQUIRE(i < 10000);  // Else the writer does not write.
     const auto reader = Store::Open(folder / "db", Access::kRead, kVersion);
     INFO((reader.ok() ? "" : reader.error().message));
     REQUIRE(reader.ok());
@@ -102,7 +103,6 @@ TEST_CASE("a reader beside a busy writer sees whole batches, and none of them tw
     advances += number > last ? 1 : 0;
     last = number;
   }
-  CHECK(advances > 1);  // Else there was no race to survive.
 }
 
 TEST_CASE("killed at any moment, a writer leaves whole batches") {
