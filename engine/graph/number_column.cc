@@ -2,14 +2,10 @@
 
 #include <algorithm>
 #include <bit>
-#include <cstring>
 
 #include "graph/bytes.h"
 
 namespace assay::graph {
-
-static_assert(std::endian::native == std::endian::little,
-              "bits are read as the machine has its words");
 
 namespace {
 
@@ -44,36 +40,18 @@ NumberColumnReader::NumberColumnReader(std::string_view column) {
   least_ = in.Number32();
   width_ = in.Number32();
   bits_ = in.Raw(in.left_bytes());
+  end_ = uint64_t{bits_.size()} * 8;
   failed_ = in.failed() || bits_.empty() || width_ == 0 || width_ > 32;
-}
-
-uint32_t NumberColumnReader::Take() {
-  if (failed_ || at_ + width_ > bits_.size() * 8 || bits_.empty()) {
-    failed_ = true;
-    return 0;
-  }
-  const size_t byte = at_ / 8;
-  uint64_t word = 0;
-  if (bits_.size() - byte >= sizeof word)
-    std::memcpy(&word, bits_.data() + byte, sizeof word);
-  else
-    std::memcpy(&word, bits_.data() + byte, bits_.size() - byte);
-  const uint64_t mask = (uint64_t{1} << width_) - 1;
-  const auto step = static_cast<uint32_t>((word >> at_ % 8) & mask);
-  at_ += width_;
-  const uint32_t number = least_ + step;
-  failed_ = number < least_;
-  least_seen_ = std::min(least_seen_, number);
-  greatest_seen_ = std::max(greatest_seen_, number);
-  return number;
+  mask_ = failed_ ? 0 : (uint64_t{1} << width_) - 1;
 }
 
 bool NumberColumnReader::AtEnd() const {
   if (failed_) return false;
-  if (bits_.empty()) return true;
-  const uint64_t left = bits_.size() * 8 - at_;
-  if (left >= 8 || least_seen_ != least_ || WidthOf(greatest_seen_ - least_) != width_)
-    return false;
+  if (end_ == 0) return true;
+  // The width is that of the greatest: one number has its uppermost bit, where it is not the least.
+  const bool is_narrowest = width_ == 1 || (steps_ >> (width_ - 1)) != 0;
+  const uint64_t left = end_ - at_;
+  if (left >= 8 || !has_least_ || !is_narrowest) return false;
   return left == 0 || static_cast<unsigned char>(bits_.back()) >> (8 - left) == 0;
 }
 

@@ -34,8 +34,7 @@ constexpr size_t kMaxListed = 255;  // Of one list; a longer one is "any".
 
 // True if the list's terms are not all of it, or too many to be told.
 bool IsAny(const StatementFacts::List& list) {
-  return list.stated &&
-         (list.only || list.terms.size() > kMaxListed || list.has_outside);
+  return list.stated && (list.only || list.terms.size() > kMaxListed || list.has_outside);
 }
 
 std::span<const TermId> ToldOf(const StatementFacts::List& list) {
@@ -128,7 +127,8 @@ class Skimmer {
     constexpr uint32_t kHasExceptions = 2;
     const bool has_exceptions = (forms_.Number32() & kHasExceptions) != 0;
     const uint32_t said = said_.Number32();
-    statement_.has_more = has_exceptions || (said & (kIfBit | kUnlessBit | kIfOnlyBit)) != 0;
+    statement_.has_more =
+        has_exceptions || (said & (kIfBit | kUnlessBit | kIfOnlyBit)) != 0;
     std::array<size_t, model::kDimensionCount> sizes = {};
     for (size_t d = 0; d < model::kDimensionCount; ++d) {
       const bool is_there = (said & 1U << d) != 0;

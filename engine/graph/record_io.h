@@ -30,7 +30,7 @@
 namespace assay::graph {
 
 enum class Column : uint8_t {
-  kFacts,    // What no other column has: conditions, exceptions, retention, definitions, ...
+  kFacts,  // What no other column has: conditions, exceptions, retention, definitions, ...
   kNumbers,  // Of items, each as the step from the one before.
   kForms,    // Modality and flags of statements.
   kSaid,     // Which dimensions and conditions a statement speaks about.
@@ -229,9 +229,8 @@ class RecordReader {
   void MarkedList(std::vector<T>& list, bool& mark, Each each) {
     const uint64_t head = Take();
     mark = head & 1;
-    Items(head / 2, list, each, [&] {
-      return terms_ != nullptr ? terms_->failed() : facts_->failed();
-    });
+    Items(head / 2, list, each,
+          [&] { return terms_ != nullptr ? terms_->failed() : facts_->failed(); });
   }
   bool Enter() {
     if (++depth_ > kMaxRecordDepth) Fail();

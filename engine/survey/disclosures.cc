@@ -31,15 +31,25 @@ struct Disclosures::Gathered {
   }
 
   template <typename Word>
-  static void AddRow(uint32_t policy, const PackedStatement<Word>& statement,
-                     Lists& lists, Columns& columns) {
-    Add(statement, static_cast<uint32_t>(columns.policies.size()), lists);
-    columns.policies.push_back(policy);
-    columns.actions.push_back(statement.action.value |
-                              (statement.Has(PackedFlag::kRecipient) ? 0 : kToAnybody));
-    columns.recipients.insert(columns.recipients.end(), statement.recipients.begin(),
-                              statement.recipients.end());
-    columns.ends.push_back(static_cast<uint32_t>(columns.recipients.size()));
+  void AddDisclosure(uint32_t policy, const PackedStatement<Word>& statement,
+                     Disclosures& all) {
+    for (const Word recipient : statement.recipients) {
+      Add(statement, static_cast<uint32_t>(all.disclosures_.size()), disclosures);
+      all.disclosures_.push_back({policy, recipient, statement.action});
+    }
+  }
+
+  template <typename Word>
+  void AddProhibition(uint32_t policy, const PackedStatement<Word>& statement,
+                      Disclosures& all) {
+    Add(statement, static_cast<uint32_t>(all.prohibitions_.size()), prohibitions);
+    auto& recipients = all.forbidden_recipients_;
+    all.prohibitions_.push_back({policy, statement.action,
+                                 !statement.Has(PackedFlag::kRecipient),
+                                 static_cast<uint32_t>(recipients.size()),
+                                 static_cast<uint32_t>(statement.recipients.size())});
+    recipients.insert(recipients.end(), statement.recipients.begin(),
+                      statement.recipients.end());
   }
 
   template <typename Word>
@@ -53,10 +63,10 @@ struct Disclosures::Gathered {
                              return;
                            if (statement.Has(PackedFlag::kAgainst)) {
                              if (!statement.Has(PackedFlag::kOther))
-                               AddRow(policy, statement, prohibitions, all.prohibitions_);
+                               AddProhibition(policy, statement, all);
                            } else if (statement.Has(PackedFlag::kData) &&
                                       actions.ways.Has(statement.action)) {
-                             AddRow(policy, statement, disclosures, all.disclosures_);
+                             AddDisclosure(policy, statement, all);
                            }
                          });
   }
@@ -64,20 +74,21 @@ struct Disclosures::Gathered {
   Lists disclosures, prohibitions, not_plain;
 };
 
-Disclosures::Disclosures(const Image& image, const DisclosingActions& actions) {
+Disclosures::Disclosures(const Image& image, uint32_t first, uint32_t last,
+                         const DisclosingActions& actions)
+    : first_(first), last_(last) {
   Gathered gathered;
-  for (uint32_t number = 0; number < image.end(); ++number) {
+  for (uint32_t number = first; number < last; ++number) {
     const Resident* policy = image.Find(number);
     if (policy == nullptr || !policy->is_current) continue;
-    if (policy->policy.has_precedence())
-      gathered.not_plain.any.push_back(number);
+    if (policy->policy.has_precedence()) gathered.not_plain.any.push_back(number);
     if (policy->policy.is_wide())
       gathered.Take<uint32_t>(number, policy->policy, actions, *this);
     else
       gathered.Take<uint16_t>(number, policy->policy, actions, *this);
   }
-  disclosures_.by_data = gathered.disclosures.Take();
-  prohibitions_.by_data = gathered.prohibitions.Take();
+  disclosures_by_data_ = gathered.disclosures.Take();
+  prohibitions_by_data_ = gathered.prohibitions.Take();
   not_plain_ = gathered.not_plain.Take();
 }
 
@@ -91,15 +102,23 @@ std::vector<uint32_t> Disclosures::Numbers(const Postings& postings,
 }
 
 std::vector<uint32_t> Disclosures::RowsNear(const AskedTerm& data) const {
-  return Numbers(disclosures_.by_data, data.near);
+  return Numbers(disclosures_by_data_, data.near);
 }
 
 std::vector<uint32_t> Disclosures::ProhibitionsOf(const AskedTerm& data) const {
-  return Numbers(prohibitions_.by_data, data.above);
+  return Numbers(prohibitions_by_data_, data.above);
 }
 
 std::vector<uint32_t> Disclosures::PoliciesToRead(const AskedTerm& data) const {
   return Numbers(not_plain_, data.overlapping);
+}
+
+Disclosures::Prohibition Disclosures::ProhibitionAt(uint32_t row) const {
+  const KeptProhibition& kept = prohibitions_[row];
+  return {kept.policy,
+          kept.action,
+          kept.to_anybody,
+          {forbidden_recipients_.data() + kept.first_recipient, kept.recipient_count}};
 }
 
 size_t Disclosures::Postings::size_bytes() const {
@@ -108,14 +127,12 @@ size_t Disclosures::Postings::size_bytes() const {
   return bytes;
 }
 
-size_t Disclosures::Columns::size_bytes() const {
-  return 4 * (policies.capacity() + actions.capacity() + ends.capacity() +
-              recipients.capacity()) +
-         by_data.size_bytes();
-}
-
 size_t Disclosures::size_bytes() const {
-  return disclosures_.size_bytes() + prohibitions_.size_bytes() + not_plain_.size_bytes();
+  return disclosures_.capacity() * sizeof(Disclosure) +
+         prohibitions_.capacity() * sizeof(KeptProhibition) +
+         forbidden_recipients_.capacity() * sizeof(uint32_t) +
+         disclosures_by_data_.size_bytes() + prohibitions_by_data_.size_bytes() +
+         not_plain_.size_bytes();
 }
 
 }  // namespace assay::survey

@@ -1,8 +1,9 @@
-// All disclosures of the policies in force, by the data they name: so that a question about all
+// The disclosures of policies in force, by the data they name: so that a question about all
 // policies reads the statements near what is asked, and walks past the others unseen.
 //
-// Made from a resident image, and kept beside it.  Statements are rows of columns, in order of
-// their policies; sets of rows and of policies are compressed bitmaps.
+// Made from a resident image, and kept beside it, in shares that are made and read side by side.
+// Statements are rows, in order of their policies; sets of rows and of policies are compressed
+// bitmaps.
 #pragma once
 
 #include <cstdint>
@@ -18,7 +19,9 @@ namespace assay::survey {
 
 class Disclosures {
  public:
-  Disclosures(const Image& image, const DisclosingActions& actions);
+  // Of the versions from `first` to before `last`.
+  Disclosures(const Image& image, uint32_t first, uint32_t last,
+              const DisclosingActions& actions);
 
   // Rows of plain disclosures that are near the data asked, ascending, and so by policy.
   std::vector<uint32_t> RowsNear(const AskedTerm& data) const;
@@ -28,15 +31,26 @@ class Disclosures {
   // speak of the data.
   std::vector<uint32_t> PoliciesToRead(const AskedTerm& data) const;
 
-  // A plain statement: what it allows or forbids.
-  struct Row {
+  // That a plain statement discloses to one of the recipients it names.
+  struct Disclosure {
+    uint32_t policy;
+    uint32_t recipient;
+    model::TermId action;
+  };
+  const Disclosure& DisclosureAt(uint32_t row) const { return disclosures_[row]; }
+
+  // A plain prohibition.
+  struct Prohibition {
     uint32_t policy;
     model::TermId action;
+    bool to_anybody;  // It names no recipient.
     std::span<const uint32_t> recipients;
-    bool to_anybody;  // A prohibition that names no recipient.
   };
-  Row Disclosure(uint32_t row) const { return disclosures_.At(row); }
-  Row Prohibition(uint32_t row) const { return prohibitions_.At(row); }
+  Prohibition ProhibitionAt(uint32_t row) const;
+
+  // The versions whose disclosures these are.
+  uint32_t first() const { return first_; }
+  uint32_t last() const { return last_; }
 
   size_t size_bytes() const;
 
@@ -51,26 +65,19 @@ class Disclosures {
 
   static std::vector<uint32_t> Numbers(const Postings& postings, const TermSet& data);
 
-  // Rows of statements of one side.
-  struct Columns {
-    std::vector<uint32_t> policies;
-    std::vector<uint32_t> actions;     // To anybody: kToAnybody added.
-    std::vector<uint32_t> ends = {0};  // Of the rows' recipients: one more than rows.
-    std::vector<uint32_t> recipients;
-    Postings by_data;
-
-    Row At(uint32_t row) const {
-      return {policies[row],
-              model::TermId{actions[row] & ~kToAnybody},
-              {recipients.data() + ends[row], recipients.data() + ends[row + 1]},
-              (actions[row] & kToAnybody) != 0};
-    }
-    size_t size_bytes() const;
+  struct KeptProhibition {
+    uint32_t policy;
+    model::TermId action;
+    bool to_anybody;
+    uint32_t first_recipient, recipient_count;
   };
-  static constexpr uint32_t kToAnybody = uint32_t{1} << 31;
 
-  Columns disclosures_;
-  Columns prohibitions_;
+  uint32_t first_, last_;
+  std::vector<Disclosure> disclosures_;
+  Postings disclosures_by_data_;
+  std::vector<KeptProhibition> prohibitions_;
+  std::vector<uint32_t> forbidden_recipients_;
+  Postings prohibitions_by_data_;
   Postings not_plain_;  // Policies with a statement that is not plain; or a precedence.
 };
 

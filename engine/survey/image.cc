@@ -5,6 +5,7 @@
 #include <cstring>
 #include <thread>
 
+#include "base/parallel.h"
 #include "graph/by_number.h"
 
 namespace assay::survey {
@@ -104,16 +105,12 @@ Result<std::optional<Image>> Image::Load(const graph::View& view, size_t most_by
   std::atomic<int64_t> left = bytes_left;
   std::vector<Status> done(threads, Ok());
   image.arenas_.resize(threads + 1);
-  {
-    std::vector<std::jthread> readers;
-    for (uint32_t i = 0; i < threads; ++i) {
-      readers.emplace_back([&, i] {
-        Reader reader(view, left, image.arenas_[i], image.policies_);
-        done[i] = reader.Read(std::min(end.value(), i * share),
-                              std::min(end.value(), (i + 1) * share));
-      });
-    }
-  }
+  InParallel(threads, [&](size_t i) {
+    const uint32_t first = static_cast<uint32_t>(i) * share;
+    Reader reader(view, left, image.arenas_[i], image.policies_);
+    done[i] =
+        reader.Read(std::min(end.value(), first), std::min(end.value(), first + share));
+  });
   for (const Status& status : done) {
     if (!status.ok()) return status.error();
   }
@@ -149,7 +146,8 @@ std::optional<uint32_t> Image::Current(std::string_view merchant) const {
 }
 
 size_t Image::size_bytes() const {
-  size_t bytes = policies_.capacity() * sizeof(Resident) + current_.size() * kMerchantBytes;
+  size_t bytes =
+      policies_.capacity() * sizeof(Resident) + current_.size() * kMerchantBytes;
   for (const Arena& arena : arenas_) bytes += arena.size_bytes();
   return bytes;
 }

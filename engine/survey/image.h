@@ -59,7 +59,8 @@ class Image {
 
   Status ReadMerchants(const graph::View& view, size_t most_bytes, bool& fits);
 
-  std::vector<Arena> arenas_;  // One of each thread that read; the last has the merchants' names.
+  std::vector<Arena>
+      arenas_;  // One of each thread that read; the last has the merchants' names.
   std::vector<Resident> policies_;
   std::unordered_map<std::string_view, uint32_t> current_;
 };

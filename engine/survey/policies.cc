@@ -1,9 +1,11 @@
 #include "survey/policies.h"
 
 #include <algorithm>
+#include <thread>
 
 #include <fmt/format.h>
 
+#include "base/parallel.h"
 #include "graph/by_number.h"
 #include "graph/number_set.h"
 
@@ -16,6 +18,23 @@ namespace {
 Error Missing(uint32_t policy) {
   return {ErrorCode::kCorruption,
           fmt::format("the policy of number {} is missing or damaged", policy)};
+}
+
+// Fewer policies are read by one thread sooner than another is started.
+constexpr uint32_t kSharePolicies = 10000;
+
+std::vector<Disclosures> SharesOf(const Image& image, const DisclosingActions& actions) {
+  const uint32_t count = std::clamp(image.end() / kSharePolicies, 1U,
+                                    std::max(1U, std::thread::hardware_concurrency()));
+  const uint32_t size = image.end() / count + 1;
+  std::vector<std::optional<Disclosures>> made(count);
+  InParallel(count, [&](size_t i) {
+    const auto first = static_cast<uint32_t>(i) * size;
+    made[i].emplace(image, first, std::min(first + size, image.end()), actions);
+  });
+  std::vector<Disclosures> shares;
+  for (std::optional<Disclosures>& share : made) shares.push_back(*std::move(share));
+  return shares;
 }
 
 // Until the next is packed.
@@ -42,17 +61,18 @@ Result<const Image*> Policies::ResidentImage() {
   return image_ ? &*image_ : nullptr;
 }
 
-Result<const Disclosures*> Policies::ResidentDisclosures() {
+Result<const std::vector<Disclosures>*> Policies::ResidentDisclosures() {
   const Result<const Image*> resident = ResidentImage();
   if (!resident.ok()) return resident.error();
   const std::lock_guard<std::mutex> lock(mutex_);
   if (!disclosures_are_known_ && image_) {
-    disclosures_ = std::make_unique<const Disclosures>(*image_, actions_);
-    if (disclosures_->size_bytes() + image_->size_bytes() > memory_bytes_)
-      disclosures_.reset();
+    disclosures_ = SharesOf(*image_, actions_);
+    size_t bytes = image_->size_bytes();
+    for (const Disclosures& share : disclosures_) bytes += share.size_bytes();
+    if (bytes > memory_bytes_) disclosures_.clear();
   }
   disclosures_are_known_ = true;
-  return disclosures_.get();
+  return disclosures_.empty() ? nullptr : &disclosures_;
 }
 
 std::shared_ptr<const AskedTerm> Policies::Asked(TermId term) {

@@ -41,8 +41,9 @@ class Policies {
   Result<const Image*> ResidentImage();
   // The image if it was loaded before; else null.
   const Image* ImageAtHand() const { return at_hand_.load(std::memory_order_acquire); }
-  // Null if the image is not resident, or these do not fit beside it.
-  Result<const Disclosures*> ResidentDisclosures();
+  // Of all policies, in shares for as many threads as there are cores.  Null if the image is not
+  // resident, or these do not fit beside it.
+  Result<const std::vector<Disclosures>*> ResidentDisclosures();
 
   // Visits each merchant's version in force, by number, until `visit` fails.
   Status ForEachCurrent(
@@ -66,7 +67,7 @@ class Policies {
   std::optional<Image> image_;
   std::atomic<const Image*> at_hand_ = nullptr;  // Of image_.
   bool disclosures_are_known_ = false;
-  std::unique_ptr<const Disclosures> disclosures_;
+  std::vector<Disclosures> disclosures_;  // Empty: they are not resident.
   std::map<model::TermId, std::shared_ptr<const AskedTerm>> asked_;
   std::shared_ptr<const std::vector<uint32_t>> policies_of_terms_;
 };

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/parallel.h"
 #include "graph/by_number.h"
 #include "solve/judge.h"
 #include "solve/statement_pairs.h"
@@ -11,81 +12,6 @@ namespace assay::survey {
 
 using graph::kBlockPolicies;
 using model::TermId;
-
-namespace {
-
-// Counts merchants by recipient.  Flows come policy by policy.
-class RecipientTallies {
- public:
-  explicit RecipientTallies(size_t vocabulary_size) : tallies_(vocabulary_size) {}
-
-  void Add(uint32_t policy, uint32_t recipient, bool is_conditional) {
-    Tally& tally = tallies_[recipient];
-    if (tally.last != policy) {
-      tally.last = policy;
-      tally.last_is_conditional = is_conditional;
-      ++(is_conditional ? tally.conditional : tally.permitted);
-    } else if (tally.last_is_conditional && !is_conditional) {
-      tally.last_is_conditional = false;
-      --tally.conditional;
-      ++tally.permitted;
-    }
-  }
-
-  std::vector<RecipientCount> Counts() const {
-    std::vector<RecipientCount> counts;
-    for (uint32_t term = 0; term < tallies_.size(); ++term) {
-      const Tally& tally = tallies_[term];
-      if (tally.permitted + tally.conditional > 0)
-        counts.push_back({TermId{term}, tally.permitted, tally.conditional});
-    }
-    return counts;
-  }
-
- private:
-  struct Tally {
-    uint32_t permitted = 0;
-    uint32_t conditional = 0;
-    uint32_t last = UINT32_MAX;  // The policy counted last, and how.
-    bool last_is_conditional = false;
-  };
-  std::vector<Tally> tallies_;
-};
-
-// Counts the flows of all policies but those `read` otherwise.  Rows and policies ascend, so
-// that one walk meets each disclosure with the prohibitions of its policy.  Returns how many
-// rows it read.
-uint64_t TallyRows(const Disclosures& all, const AskedTerm& data,
-                   const std::vector<uint32_t>& read, const model::Vocabulary& vocabulary,
-                   RecipientTallies& tallies) {
-  const std::vector<uint32_t> rows = all.RowsNear(data);
-  const std::vector<uint32_t> prohibitions = all.ProhibitionsOf(data);
-  auto next_read = read.begin();
-  auto first = prohibitions.begin(), last = first;  // Of the policy at hand.
-  for (const uint32_t row : rows) {
-    const Disclosures::Row disclosure = all.Disclosure(row);
-    while (next_read != read.end() && *next_read < disclosure.policy) ++next_read;
-    if (next_read != read.end() && *next_read == disclosure.policy) continue;
-    while (first != prohibitions.end() &&
-           all.Prohibition(*first).policy < disclosure.policy)
-      ++first;
-    last = std::max(first, last);
-    while (last != prohibitions.end() &&
-           all.Prohibition(*last).policy == disclosure.policy)
-      ++last;
-    for (const uint32_t recipient : disclosure.recipients) {
-      const bool is_forbidden = std::any_of(first, last, [&](uint32_t prohibition) {
-        const Disclosures::Row against = all.Prohibition(prohibition);
-        return Forbids(against.action, against.to_anybody, against.recipients,
-                       disclosure.action, TermId{recipient}, vocabulary);
-      });
-      if (!is_forbidden) tallies.Add(disclosure.policy, recipient, false);
-    }
-  }
-  return rows.size() + prohibitions.size();
-}
-
-}  // namespace
 
 struct Survey::Impl {
   Impl(std::unique_ptr<graph::View> view, size_t memory_bytes)
@@ -99,7 +25,46 @@ struct Survey::Impl {
                                       const AskedTerm& data, PackedFlows& reader,
                                       std::vector<Flow>& judged, ReadCounts& read) const;
 
+  struct Count;
+
   Policies policies;
+};
+
+// Counts recipients over some of the policies; others may count beside it.
+struct Survey::Impl::Count {
+  Count(Impl& impl, const AskedTerm& asked)
+      : survey(impl),
+        data(asked),
+        reader(impl.policies.actions(), asked, impl.policies.vocabulary()),
+        tallies(impl.policies.vocabulary().size()) {}
+
+  Status Read(uint32_t policy, const graph::PackedPolicy& packed) {
+    const auto flows = survey.Flows(policy, packed, data, reader, judged, read);
+    if (!flows.ok()) return flows.error();
+    for (const Flow& flow : flows.value())
+      tallies.Add(policy, flow.recipient.value, flow.is_conditional);
+    return Ok();
+  }
+
+  // Errors go to `status`.
+  void Read(const Disclosures& share) {
+    const std::vector<uint32_t> to_read = share.PoliciesToRead(data);
+    for (const uint32_t policy : to_read) {
+      status = survey.policies.With(policy, [&](const Resident& resident) {
+        return Read(policy, resident.policy);
+      });
+      if (!status.ok()) return;
+    }
+    read.rows = TallyRows(share, data, to_read, survey.policies.vocabulary(), tallies);
+  }
+
+  Impl& survey;
+  const AskedTerm& data;
+  PackedFlows reader;
+  std::vector<Flow> judged;
+  RecipientTallies tallies;
+  ReadCounts read;
+  Status status = Ok();
 };
 
 Result<std::span<const Flow>> Survey::Impl::Flows(
@@ -128,6 +93,13 @@ Status Survey::Impl::SortedFlows(uint32_t policy, const graph::PackedPolicy& pac
   std::sort(sorted.begin(), sorted.end());
   sorted.erase(std::unique(sorted.begin(), sorted.end()), sorted.end());
   return Ok();
+}
+
+void ReadCounts::Add(const ReadCounts& more) {
+  rows += more.rows;
+  packed += more.packed;
+  judged += more.judged;
+  incomplete += more.incomplete;
 }
 
 Survey::Survey(std::unique_ptr<graph::View> view, size_t memory_bytes)
@@ -183,35 +155,29 @@ Result<Surveyed<QuotedFlows>> Survey::QuotedFlowsOf(uint32_t policy, TermId data
 }
 
 Result<Surveyed<std::vector<RecipientCount>>> Survey::CountRecipients(TermId data) const {
-  Surveyed<std::vector<RecipientCount>> answer;
-  RecipientTallies tallies(impl_->policies.vocabulary().size());
-  const auto asked = impl_->policies.Asked(data);
-  PackedFlows reader(impl_->policies.actions(), *asked, impl_->policies.vocabulary());
-  std::vector<Flow> judged;
-  const auto read = [&](uint32_t policy, const graph::PackedPolicy& packed) -> Status {
-    const auto flows = impl_->Flows(policy, packed, *asked, reader, judged, answer.read);
-    if (!flows.ok()) return flows.error();
-    for (const Flow& flow : flows.value())
-      tallies.Add(policy, flow.recipient.value, flow.is_conditional);
-    return Ok();
-  };
-
-  const Result<const Disclosures*> resident = impl_->policies.ResidentDisclosures();
+  const auto resident = impl_->policies.ResidentDisclosures();
   if (!resident.ok()) return resident.error();
+  const auto asked = impl_->policies.Asked(data);
+  std::vector<Impl::Count> counts;
+  const size_t shares = resident.value() == nullptr ? 1 : resident.value()->size();
+  for (size_t i = 0; i < shares; ++i) counts.emplace_back(*impl_, *asked);
+
   if (resident.value() == nullptr) {
-    const Status done = impl_->policies.ForEachCurrent(read);
+    const Status done = impl_->policies.ForEachCurrent(
+        [&](uint32_t policy, const graph::PackedPolicy& packed) {
+          return counts[0].Read(policy, packed);
+        });
     if (!done.ok()) return done.error();
   } else {
-    const std::vector<uint32_t> to_read = resident.value()->PoliciesToRead(*asked);
-    for (const uint32_t policy : to_read) {
-      const Status done = impl_->policies.With(
-          policy, [&](const Resident& there) { return read(policy, there.policy); });
-      if (!done.ok()) return done.error();
-    }
-    answer.read.rows = TallyRows(*resident.value(), *asked, to_read,
-                                 impl_->policies.vocabulary(), tallies);
+    InParallel(shares, [&](size_t i) { counts[i].Read((*resident.value())[i]); });
   }
-  answer.value = tallies.Counts();
+  Surveyed<std::vector<RecipientCount>> answer;
+  for (const Impl::Count& count : counts) {
+    if (!count.status.ok()) return count.status.error();
+    if (&count != counts.data()) counts[0].tallies.Add(count.tallies);
+    answer.read.Add(count.read);
+  }
+  answer.value = counts[0].tallies.Counts();
   return answer;
 }
 

@@ -21,16 +21,9 @@
 #include "model/vocabulary.h"
 #include "survey/cells.h"
 #include "survey/flows.h"
+#include "survey/recipients.h"
 
 namespace assay::survey {
-
-// How many merchants may let a recipient have what was asked.
-struct RecipientCount {
-  model::TermId recipient;
-  uint32_t permitted = 0;    // Merchants with a flow to it that needs no condition.
-  uint32_t conditional = 0;  // Merchants with conditional ones only.
-  friend bool operator==(const RecipientCount&, const RecipientCount&) = default;
-};
 
 // Flows with the words that say so.
 struct QuotedFlows {
@@ -38,7 +31,7 @@ struct QuotedFlows {
     uint32_t number = 0;
     std::vector<model::Quotation> quotations;
   };
-  std::vector<Flow> flows;             // By statement, then recipient.
+  std::vector<Flow> flows;            // By statement, then recipient.
   std::vector<Statement> statements;  // Those of the flows, each once, by number.
 
   // Of one of the flows.
@@ -68,6 +61,8 @@ struct ReadCounts {
   uint64_t incomplete =
       0;  // Of those, with more conditions than can be combined: what hangs
           // on these is missing from the answer.
+
+  void Add(const ReadCounts& more);
 };
 
 template <typename T>
