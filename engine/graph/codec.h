@@ -89,6 +89,9 @@ struct StoredVocabulary {
 std::string EncodeVocabulary(const StoredVocabulary& stored);
 // Also checks what model::Vocabulary::Build takes for granted.
 std::optional<StoredVocabulary> DecodeVocabulary(std::string_view record);
+// The live terms, after the same checks, without making them: each is made from the record when it
+// is asked for.
+std::optional<model::Vocabulary> OpenVocabulary(std::string record);
 
 // The live terms.
 model::Vocabulary BuildVocabulary(StoredVocabulary stored);

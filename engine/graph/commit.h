@@ -154,6 +154,8 @@ Result<bool> RemoveChecklist(store::Store& store, std::string_view name);
 
 // What a load needs to know of the database beforehand.
 Result<StoredVocabulary> ReadStoredVocabulary(const store::Snapshot& snapshot);
+// Its live terms, to be looked up; none is made before it is asked for.
+Result<model::Vocabulary> ReadVocabulary(const store::Snapshot& snapshot);
 Result<std::vector<StagedVocabulary::File>> ReadVocabularyFiles(
     const store::Snapshot& snapshot);
 Result<std::optional<ChecklistFileLine>> ReadChecklistFileLine(

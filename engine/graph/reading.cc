@@ -103,6 +103,15 @@ Result<StoredVocabulary> ReadStoredVocabulary(const Snapshot& snapshot) {
   return std::move(*stored);
 }
 
+Result<model::Vocabulary> ReadVocabulary(const Snapshot& snapshot) {
+  auto value = snapshot.Get(Family::kRecords, VocabularyKey());
+  if (!value.ok()) return value.error();
+  if (!value.value()) return model::Vocabulary();
+  auto vocabulary = OpenVocabulary(*std::move(value).value());
+  if (!vocabulary) return Damaged("the vocabulary's record");
+  return *std::move(vocabulary);
+}
+
 Result<std::vector<StagedVocabulary::File>> ReadVocabularyFiles(
     const Snapshot& snapshot) {
   std::vector<StagedVocabulary::File> files;

@@ -82,10 +82,10 @@ Result<std::unique_ptr<View>> View::Open(const store::Store& store,
 
   const std::lock_guard<std::mutex> lock(cache.mutex_);
   if (cache.vocabulary_ == nullptr || cache.generation_ != generation) {
-    Result<StoredVocabulary> stored = ReadStoredVocabulary(*impl->snapshot);
-    if (!stored.ok()) return stored.error();
+    Result<model::Vocabulary> vocabulary = ReadVocabulary(*impl->snapshot);
+    if (!vocabulary.ok()) return vocabulary.error();
     cache.vocabulary_ =
-        std::make_shared<const model::Vocabulary>(BuildVocabulary(std::move(stored).value()));
+        std::make_shared<const model::Vocabulary>(std::move(vocabulary).value());
     cache.generation_ = generation;
   }
   impl->vocabulary = cache.vocabulary_;

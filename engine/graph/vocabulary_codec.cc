@@ -1,9 +1,12 @@
-// The compiled vocabulary: its record, and the numbers that terms keep for ever.
+// The compiled vocabulary: writing its record (vocabulary_record.h draws it), and the numbers that
+// terms keep for ever.
 #include <algorithm>
 #include <tuple>
+#include <unordered_map>
 
+#include "base/check.h"
 #include "graph/codec.h"
-#include "graph/fields.h"
+#include "graph/vocabulary_record.h"
 
 namespace assay::graph {
 namespace {
@@ -12,116 +15,148 @@ using model::Parent;
 using model::Term;
 using model::TermId;
 using model::TermKind;
+using model::TextPlace;
 
-constexpr auto kLastKind = static_cast<TermKind>(model::kTermKindCount - 1);
+// A name or synonym, in the order of the record.
+struct SortedName {
+  TermKind kind;
+  std::string_view text;
+  enum class Of : uint8_t { kGone, kLive, kSynonym } of;
+  uint32_t term;
+  uint32_t synonym;  // Its place among the term's.
 
-template <typename Io>
-void Fields(Io& io, Of<Io, Parent>& parent) {
-  io.Term(parent.term);
-  io.Text(parent.file);
-  io.Place(parent.place);
-}
+  auto Order() const { return std::tie(kind, text, of, term, synonym); }
+};
 
-template <typename Io>
-void Fields(Io& io, Of<Io, NumberedTerm>& numbered) {
-  auto& term = numbered.term;
-  io.Flags(numbered.is_live);
-  io.Choice(term.kind, kLastKind);
-  io.Text(term.name);
-  if (!numbered.is_live) return;
-  io.List(term.synonyms, [&](auto& synonym) { io.Text(synonym); });
-  io.List(term.parents, [&](auto& parent) { Fields(io, parent); });
-  io.Text(term.iri);
-  io.Text(term.policy);
-  io.Text(term.file);
-  io.Place(term.place);
-}
-
-template <typename Io>
-void Fields(Io& io, Of<Io, StoredVocabulary>& stored) {
-  io.Number(stored.generation);
-  io.List(stored.terms, [&](auto& numbered) { Fields(io, numbered); });
-}
-
-// A synonym may be the name of a term that is gone; else no name of a kind is there twice.
-bool NamesAreUnique(const std::vector<NumberedTerm>& terms) {
-  struct Name {
-    TermKind kind;
-    std::string_view text;
-    enum class Of : uint8_t { kGone, kLive, kSynonym } of;
-  };
-  std::vector<Name> names;
-  names.reserve(terms.size());
-  for (const auto& [term, live] : terms) {
-    names.push_back({term.kind, term.name, live ? Name::Of::kLive : Name::Of::kGone});
-    for (const std::string& synonym : term.synonyms)
-      names.push_back({term.kind, synonym, Name::Of::kSynonym});
-  }
-  std::sort(names.begin(), names.end(), [](const Name& a, const Name& b) {
-    return std::tie(a.kind, a.text, a.of) < std::tie(b.kind, b.text, b.of);
-  });
-  for (size_t i = 0; i < names.size(); ++i) {
-    if (names[i].text.empty()) return false;
-    if (i == 0 || names[i].kind != names[i - 1].kind ||
-        names[i].text != names[i - 1].text)
-      continue;
-    const bool may_share =
-        names[i - 1].of == Name::Of::kGone && names[i].of == Name::Of::kSynonym;
-    if (!may_share) return false;
-  }
-  return true;
-}
-
-bool ParentsFit(const std::vector<NumberedTerm>& terms) {
-  for (const auto& [term, live] : terms) {
-    for (const Parent& parent : term.parents) {
-      if (parent.term.value >= terms.size()) return false;
-      const NumberedTerm& above = terms[parent.term.value];
-      if (!above.is_live || above.term.kind != term.kind) return false;
-    }
-  }
-  return true;
-}
-
-// Takes away, again and again, the terms all of whose parents are taken: what is left of
-// a cycle stays.
-bool HasNoCycle(const std::vector<NumberedTerm>& terms) {
-  std::vector<std::pair<uint32_t, uint32_t>> arrows;  // From the parent to the child.
-  std::vector<uint32_t> missing(terms.size()), ready;
+std::vector<SortedName> SortNames(const std::vector<NumberedTerm>& terms) {
+  std::vector<SortedName> names;
   for (uint32_t i = 0; i < terms.size(); ++i) {
-    for (const Parent& parent : terms[i].term.parents)
-      arrows.emplace_back(parent.term.value, i);
-    missing[i] = static_cast<uint32_t>(terms[i].term.parents.size());
-    if (missing[i] == 0) ready.push_back(i);
+    const auto& [term, live] = terms[i];
+    names.push_back({term.kind, term.name,
+                     live ? SortedName::Of::kLive : SortedName::Of::kGone, i, 0});
+    if (!live) continue;
+    for (uint32_t s = 0; s < term.synonyms.size(); ++s)
+      names.push_back({term.kind, term.synonyms[s], SortedName::Of::kSynonym, i, s});
   }
-  std::sort(arrows.begin(), arrows.end());
-  size_t taken = 0;
-  for (; !ready.empty(); ++taken) {
-    const uint32_t at = ready.back();
-    ready.pop_back();
-    for (auto arrow = std::lower_bound(arrows.begin(), arrows.end(), std::pair(at, 0U));
-         arrow != arrows.end() && arrow->first == at; ++arrow) {
-      if (--missing[arrow->second] == 0) ready.push_back(arrow->second);
-    }
+  std::sort(names.begin(), names.end(), [](const SortedName& a, const SortedName& b) {
+    return a.Order() < b.Order();
+  });
+  return names;
+}
+
+// The numbers of texts, in order of first use; 0 is the empty one.
+class TextNumbers {
+ public:
+  uint64_t Of(const std::string& text) {
+    if (text.empty()) return 0;
+    const auto [found, added] = numbers_.emplace(text, numbers_.size() + 1);
+    if (added) texts_.Text(text);
+    return found->second;
   }
-  return taken == terms.size();
+  void WriteTo(ByteWriter& out) const {
+    out.Number(numbers_.size());
+    out.Raw(texts_.bytes());
+  }
+
+ private:
+  std::unordered_map<std::string, uint64_t> numbers_;  // Looked up only, never walked.
+  ByteWriter texts_;
+};
+
+// Relative to where something stands that is probably near.
+void WritePlace(const TextPlace& place, const TextPlace& near, ByteWriter& out) {
+  out.Difference(near.end, place.begin);
+  out.Number(uint32_t{place.end - place.begin});  // Wraps where it is no place.
+  out.Difference(near.line, place.line);
+  out.Number(place.column);
+}
+
+// Of a term in use: what stands after the number of its name.
+void WriteTerm(const Term& term, const std::vector<uint32_t>& synonyms,
+               TextNumbers& texts, ByteWriter& out) {
+  out.Number(synonyms.size());
+  for (const uint32_t name : synonyms) out.Number(name);
+  out.Number(term.parents.size());
+  for (const Parent& parent : term.parents) out.Number(parent.term.value);
+  out.Number(term.policy == term.name ? 1
+             : term.policy.empty()    ? 0
+                                      : texts.Of(term.policy) + 1);
+  out.Number(texts.Of(term.file));
+  out.Number(texts.Of(term.iri));
+  WritePlace(term.place, {}, out);
+  for (const Parent& parent : term.parents) {
+    out.Number(texts.Of(parent.file));
+    WritePlace(parent.place, term.place, out);
+  }
+}
+
+struct OpenedRecord {
+  std::shared_ptr<const VocabularyRecord> record;
+  model::Vocabulary vocabulary;
+};
+
+std::optional<OpenedRecord> OpenRecord(std::string bytes) {
+  auto record = std::make_shared<VocabularyRecord>(std::move(bytes));
+  model::VocabularyOutline outline;
+  if (!record->Read(outline)) return std::nullopt;
+  auto vocabulary = model::Vocabulary::Open(
+      std::move(outline), [record](TermId id) { return record->Make(id); });
+  if (!vocabulary) return std::nullopt;
+  return OpenedRecord{std::move(record), *std::move(vocabulary)};
 }
 
 }  // namespace
 
 std::string EncodeVocabulary(const StoredVocabulary& stored) {
-  RecordWriter out;
-  Fields(out, stored);
+  const std::vector<SortedName> names = SortNames(stored.terms);
+  ByteWriter out;
+  out.Number(stored.generation);
+  auto at = names.begin();
+  for (size_t kind = 0; kind < model::kTermKindCount; ++kind) {
+    const auto end = std::find_if(at, names.end(), [&](const SortedName& name) {
+      return static_cast<size_t>(name.kind) != kind;
+    });
+    out.Number(static_cast<uint64_t>(end - at));
+    for (; at != end; ++at) out.Text(at->text);
+  }
+
+  std::vector<uint32_t> name_of(stored.terms.size());
+  std::vector<std::vector<uint32_t>> synonyms_of(stored.terms.size());
+  for (uint32_t i = 0; i < stored.terms.size(); ++i) {
+    if (stored.terms[i].is_live)
+      synonyms_of[i].resize(stored.terms[i].term.synonyms.size());
+  }
+  for (uint32_t i = 0; i < names.size(); ++i) {
+    const SortedName& name = names[i];
+    (name.of == SortedName::Of::kSynonym ? synonyms_of[name.term][name.synonym]
+                                         : name_of[name.term]) = i;
+  }
+  TextNumbers texts;
+  ByteWriter terms;
+  terms.Number(stored.terms.size());
+  for (uint32_t i = 0; i < stored.terms.size(); ++i) {
+    const auto& [term, live] = stored.terms[i];
+    terms.Number(uint64_t{name_of[i]} * 2 + (live ? 0 : 1));
+    if (live) WriteTerm(term, synonyms_of[i], texts, terms);
+  }
+  texts.WriteTo(out);
+  out.Raw(terms.bytes());
   return out.Take();
 }
 
+std::optional<model::Vocabulary> OpenVocabulary(std::string record) {
+  auto opened = OpenRecord(std::move(record));
+  if (!opened) return std::nullopt;
+  return std::move(opened->vocabulary);
+}
+
 std::optional<StoredVocabulary> DecodeVocabulary(std::string_view record) {
-  RecordReader in(record, nullptr);
+  const auto opened = OpenRecord(std::string(record));
+  if (!opened) return std::nullopt;
   StoredVocabulary stored;
-  Fields(in, stored);
-  if (!in.AtEnd() || !NamesAreUnique(stored.terms) || !ParentsFit(stored.terms) ||
-      !HasNoCycle(stored.terms))
-    return std::nullopt;
+  stored.generation = opened->record->generation();
+  for (uint32_t i = 0; i < opened->record->size(); ++i)
+    stored.terms.push_back({opened->record->Make(TermId{i}), opened->record->IsLive(i)});
   return stored;
 }
 

@@ -1,7 +1,7 @@
 #include "model/vocabulary.h"
 
 #include <algorithm>
-#include <bit>
+#include <atomic>
 #include <deque>
 #include <map>
 #include <set>
@@ -10,131 +10,129 @@
 
 namespace assay::model {
 
+namespace {
+
+const std::vector<TermId> kNoTerms;
+
+VocabularyOutline OutlineOf(const std::vector<Term>& terms) {
+  VocabularyOutline outline;
+  std::string texts;
+  for (uint32_t i = 0; i < terms.size(); ++i) {
+    const Term& term = terms[i];
+    const auto add_name = [&](const std::string& text, bool is_synonym) {
+      VocabularyOutline::Name name;
+      name.begin = static_cast<uint32_t>(texts.size());
+      name.size_bytes = static_cast<uint32_t>(text.size()) & 0x7FFFFFFF;
+      name.is_synonym = is_synonym;
+      name.term = i;
+      texts += text;
+      outline.names[static_cast<size_t>(term.kind)].push_back(name);
+    };
+    if (!term.name.empty()) {
+      ASSAY_CHECK(static_cast<size_t>(term.kind) < kTermKindCount);
+      add_name(term.name, false);
+      for (const std::string& synonym : term.synonyms) add_name(synonym, true);
+      for (const Parent& parent : term.parents) outline.parents.push_back(parent.term);
+    }
+    outline.first_parent.push_back(static_cast<uint32_t>(outline.parents.size()));
+  }
+  ASSAY_CHECK(texts.size() <= INT32_MAX);
+  const auto text_of = [&](const VocabularyOutline::Name& name) {
+    return std::string_view(texts).substr(name.begin, name.size_bytes);
+  };
+  for (auto& names : outline.names) {
+    std::sort(names.begin(), names.end(),
+              [&](const auto& a, const auto& b) { return text_of(a) < text_of(b); });
+    const auto twice = std::adjacent_find(
+        names.begin(), names.end(),
+        [&](const auto& a, const auto& b) { return text_of(a) == text_of(b); });
+    ASSAY_CHECK(twice == names.end());
+  }
+  outline.texts = std::make_shared<const std::string>(std::move(texts));
+  return outline;
+}
+
+}  // namespace
+
+// The terms themselves: there from the start, or made when asked for.
+class Vocabulary::Terms {
+ public:
+  explicit Terms(std::vector<Term> all) : all_(std::move(all)) {}
+  Terms(size_t size, MakeTerm make) : made_(size), make_(std::move(make)) {}
+  ~Terms() {
+    for (const auto& term : made_) delete term.load(std::memory_order_relaxed);
+  }
+  Terms(const Terms&) = delete;
+  Terms& operator=(const Terms&) = delete;
+
+  const Term& Get(uint32_t term) const {
+    if (!all_.empty()) return all_[term];
+    const Term* made = made_[term].load(std::memory_order_acquire);
+    return made != nullptr ? *made : Make(term);
+  }
+
+ private:
+  // Two threads may make the same term: the first keeps its own.
+  const Term& Make(uint32_t term) const {
+    auto made = std::make_unique<const Term>(make_(TermId{term}));
+    const Term* there = nullptr;
+    if (made_[term].compare_exchange_strong(there, made.get(), std::memory_order_acq_rel))
+      return *made.release();
+    return *there;
+  }
+
+  std::vector<Term> all_;
+  mutable std::vector<std::atomic<const Term*>> made_;
+  MakeTerm make_;
+};
+
 Vocabulary Vocabulary::Build(std::vector<Term> terms) {
-  Vocabulary vocabulary;
-  vocabulary.terms_ = std::move(terms);
-  vocabulary.SortNames();
+  VocabularyOutline outline = OutlineOf(terms);
+  Vocabulary vocabulary(std::move(outline),
+                        std::make_shared<const Terms>(std::move(terms)));
+  ASSAY_CHECK(vocabulary.ParentsFit());
   vocabulary.LinkChildren();
-  vocabulary.Close();
+  ASSAY_CHECK(vocabulary.CloseInterior());
+  vocabulary.CloseLeaves();
+  vocabulary.CloseOverlaps();
   return vocabulary;
 }
 
-const std::string& Vocabulary::TextOf(Name name) const {
-  const Term& term = terms_[name.term];
-  return name.synonym == 0 ? term.name : term.synonyms[name.synonym - 1];
+std::optional<Vocabulary> Vocabulary::Open(VocabularyOutline outline, MakeTerm make) {
+  const size_t size = outline.first_parent.size() - 1;
+  Vocabulary vocabulary(std::move(outline),
+                        std::make_shared<const Terms>(size, std::move(make)));
+  if (!vocabulary.ParentsFit()) return std::nullopt;
+  vocabulary.LinkChildren();
+  if (!vocabulary.CloseInterior()) return std::nullopt;
+  vocabulary.CloseLeaves();
+  vocabulary.CloseOverlaps();
+  return vocabulary;
 }
 
-void Vocabulary::SortNames() {
-  names_.resize(kTermKindCount);
-  of_kind_.resize(kTermKindCount);
-  for (uint32_t i = 0; i < terms_.size(); ++i) {
-    const Term& term = terms_[i];
-    if (term.name.empty()) continue;
-    ASSAY_CHECK(static_cast<size_t>(term.kind) < kTermKindCount);
-    auto& names = names_[static_cast<size_t>(term.kind)];
-    for (uint32_t s = 0; s <= term.synonyms.size(); ++s) names.push_back({i, s});
-  }
+Vocabulary::Vocabulary(VocabularyOutline outline, std::shared_ptr<const Terms> terms)
+    : outline_(std::move(outline)), terms_(std::move(terms)) {
+  kinds_.assign(outline_.first_parent.size() - 1, kUnused);
   for (size_t kind = 0; kind < kTermKindCount; ++kind) {
-    auto& names = names_[kind];
-    std::sort(names.begin(), names.end(),
-              [&](Name a, Name b) { return TextOf(a) < TextOf(b); });
-    const auto twice =
-        std::adjacent_find(names.begin(), names.end(),
-                           [&](Name a, Name b) { return TextOf(a) == TextOf(b); });
-    ASSAY_CHECK(twice == names.end());
-    for (const Name name : names) {
-      if (name.synonym == 0) of_kind_[kind].push_back(TermId{name.term});
+    of_kind_[kind].reserve(outline_.names[kind].size());
+    for (const Name& name : outline_.names[kind]) {
+      if (name.is_synonym) continue;
+      kinds_[name.term] = static_cast<uint8_t>(kind);
+      of_kind_[kind].push_back(TermId{name.term});
     }
   }
-}
-
-// By name, since the terms are walked by name.
-void Vocabulary::LinkChildren() {
-  children_.resize(terms_.size());
-  for (const auto& ids : of_kind_) {
-    for (const TermId id : ids) {
-      for (const Parent& parent : terms_[id.value].parents) {
-        ASSAY_CHECK(Contains(parent.term));
-        ASSAY_CHECK(Get(parent.term).kind == terms_[id.value].kind);
-        auto& children = children_[parent.term.value];
-        if (children.empty() || children.back() != id) children.push_back(id);
-      }
-    }
-  }
-}
-
-void Vocabulary::Close() {
-  interior_.assign(terms_.size(), kLeaf);
-  uint32_t columns = 0;
-  for (size_t i = 0; i < terms_.size(); ++i) {
-    if (!children_[i].empty()) interior_[i] = columns++;
-  }
-  words_per_row_ = (columns + 63) / 64;
-  ancestors_.assign(terms_.size() * words_per_row_, 0);
-
-  // Parents before children (Kahn), so that each row is the union of finished ones.
-  std::vector<uint32_t> missing(terms_.size(), 0);
-  for (size_t i = 0; i < terms_.size(); ++i) {
-    for (TermId child : children_[i]) ++missing[child.value];
-  }
-  std::vector<uint32_t> ready;
-  size_t live = 0;
-  for (uint32_t i = 0; i < terms_.size(); ++i) {
-    if (terms_[i].name.empty()) continue;
-    ++live;
-    if (missing[i] == 0) ready.push_back(i);
-  }
-  size_t closed = 0;
-  while (!ready.empty()) {
-    const uint32_t parent = ready.back();
-    ready.pop_back();
-    ++closed;
-    const uint64_t* from = ancestors_.data() + parent * words_per_row_;
-    for (TermId child : children_[parent]) {
-      uint64_t* to = ancestors_.data() + child.value * words_per_row_;
-      for (size_t w = 0; w < words_per_row_; ++w) to[w] |= from[w];
-      to[interior_[parent] / 64] |= uint64_t{1} << (interior_[parent] % 64);
-      if (--missing[child.value] == 0) ready.push_back(child.value);
-    }
-  }
-  ASSAY_CHECK(closed == live);  // Else the terms have a cycle.
-  CloseOverlaps(columns);
-}
-
-// What lies above one term overlaps, each with each; and nothing else does.
-void Vocabulary::CloseOverlaps(size_t columns) {
-  overlaps_.assign(columns * words_per_row_, 0);
-  std::vector<uint64_t> above(words_per_row_);
-  for (size_t i = 0; i < terms_.size(); ++i) {
-    std::copy_n(ancestors_.begin() + static_cast<ptrdiff_t>(i * words_per_row_),
-                words_per_row_, above.begin());
-    if (interior_[i] != kLeaf)
-      above[interior_[i] / 64] |= uint64_t{1} << (interior_[i] % 64);
-    for (size_t w = 0; w < words_per_row_; ++w) {
-      for (uint64_t rest = above[w]; rest != 0; rest &= rest - 1) {
-        const size_t column = w * 64 + static_cast<size_t>(std::countr_zero(rest));
-        uint64_t* row = overlaps_.data() + column * words_per_row_;
-        for (size_t v = 0; v < words_per_row_; ++v) row[v] |= above[v];
-      }
-    }
-  }
-}
-
-bool Vocabulary::Contains(TermId id) const {
-  return id.value < terms_.size() && !terms_[id.value].name.empty();
 }
 
 const Term& Vocabulary::Get(TermId id) const {
   ASSAY_CHECK(Contains(id));
-  return terms_[id.value];
+  return terms_->Get(id.value);
 }
 
 std::optional<TermId> Vocabulary::Find(TermKind kind, std::string_view normalized) const {
-  if (names_.empty()) return std::nullopt;
-  const auto& names = names_[static_cast<size_t>(kind)];
+  const auto& names = outline_.names[static_cast<size_t>(kind)];
   const auto found = std::lower_bound(
       names.begin(), names.end(), normalized,
-      [&](Name name, std::string_view text) { return TextOf(name) < text; });
+      [&](const Name& name, std::string_view text) { return TextOf(name) < text; });
   if (found == names.end() || TextOf(*found) != normalized) return std::nullopt;
   return TermId{found->term};
 }
@@ -149,28 +147,31 @@ std::vector<TermId> Vocabulary::FindAnyKind(std::string_view normalized) const {
 }
 
 const std::vector<TermId>& Vocabulary::OfKind(TermKind kind) const {
-  static const std::vector<TermId> kNone;
-  return of_kind_.empty() ? kNone : of_kind_[static_cast<size_t>(kind)];
+  return of_kind_[static_cast<size_t>(kind)];
 }
 
 std::vector<std::string> Vocabulary::NamesOfKind(TermKind kind) const {
   std::vector<std::string> names;
-  if (names_.empty()) return names;
-  for (const Name name : names_[static_cast<size_t>(kind)]) names.push_back(TextOf(name));
+  ForEachName(kind, [&](std::string_view name) { names.emplace_back(name); });
   return names;
+}
+
+void Vocabulary::ForEachName(TermKind kind,
+                             const std::function<void(std::string_view)>& visit) const {
+  for (const Name& name : outline_.names[static_cast<size_t>(kind)]) visit(TextOf(name));
 }
 
 bool Vocabulary::IsA(TermId narrow, TermId broad) const {
   if (narrow == broad) return true;
-  const uint32_t column = interior_[broad.value];
+  const uint32_t column = columns_[broad.value];
   if (column == kLeaf) return false;
-  return (ancestors_[narrow.value * words_per_row_ + column / 64] >> (column % 64)) & 1;
+  return (Row(row_of_[narrow.value])[column / 64] >> (column % 64)) & 1;
 }
 
 bool Vocabulary::Overlap(TermId a, TermId b) const {
-  const uint32_t column = interior_[a.value];
+  const uint32_t column = columns_[a.value];
   if (column == kLeaf) return IsA(a, b);
-  const uint32_t other = interior_[b.value];
+  const uint32_t other = columns_[b.value];
   if (other == kLeaf) return IsA(b, a);
   return (overlaps_[column * words_per_row_ + other / 64] >> (other % 64)) & 1;
 }
@@ -193,7 +194,8 @@ std::vector<TermId> Vocabulary::MaximalCommon(TermId a, TermId b) const {
 
 const std::vector<TermId>& Vocabulary::Children(TermId id) const {
   ASSAY_CHECK(Contains(id));
-  return children_[id.value];
+  const uint32_t column = columns_[id.value];
+  return column == kLeaf ? kNoTerms : children_[column];
 }
 
 std::vector<TermId> Vocabulary::Below(TermId id) const {
@@ -203,7 +205,7 @@ std::vector<TermId> Vocabulary::Below(TermId id) const {
   while (!open.empty()) {
     const TermId at = open.back();
     open.pop_back();
-    for (TermId child : children_[at.value]) {
+    for (const TermId child : Children(at)) {
       if (seen.insert(child).second) open.push_back(child);
     }
   }
@@ -217,8 +219,8 @@ std::vector<TermId> Vocabulary::PathUp(TermId narrow, TermId broad) const {
   while (!queue.empty() && !came_from.contains(broad)) {
     const TermId at = queue.front();
     queue.pop_front();
-    for (const Parent& parent : terms_[at.value].parents) {
-      if (came_from.emplace(parent.term, at).second) queue.push_back(parent.term);
+    for (auto [parent, end] = ParentsOf(at.value); parent != end; ++parent) {
+      if (came_from.emplace(*parent, at).second) queue.push_back(*parent);
     }
   }
   std::vector<TermId> path;

@@ -413,15 +413,12 @@ class QuestionResolver {
 std::vector<std::string> NamesWithKeywords(const model::Vocabulary& vocabulary,
                                            const std::vector<std::string>& merchants) {
   std::vector<std::string> names;
-  const auto add = [&](const std::vector<std::string>& candidates) {
-    for (const std::string& name : candidates) {
-      if (syntax::HoldsQuestionKeyword(name)) names.push_back(name);
-    }
+  const auto add = [&](std::string_view name) {
+    if (syntax::HoldsQuestionKeyword(name)) names.emplace_back(name);
   };
-  for (size_t k = 0; k < model::kTermKindCount; ++k) {
-    add(vocabulary.NamesOfKind(static_cast<TermKind>(k)));
-  }
-  add(merchants);
+  for (size_t k = 0; k < model::kTermKindCount; ++k)
+    vocabulary.ForEachName(static_cast<TermKind>(k), add);
+  for (const std::string& merchant : merchants) add(merchant);
   std::sort(names.begin(), names.end());
   names.erase(std::unique(names.begin(), names.end()), names.end());
   return names;

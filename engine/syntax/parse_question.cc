@@ -266,8 +266,13 @@ bool HoldsQuestionKeyword(std::string_view normalized) {
       "grant",    "have",  "promise", "use",   "why",       "limit",   "reading",
       "assuming", "on",    "or",      "where", "against",   "minimal", "covers",
       "contains", "is",    "stated",  "count", "descending"};
-  for (const std::string& word : WordsOf(normalized)) {
-    if (std::ranges::find(kKeywords, word) != std::end(kKeywords)) return true;
+  constexpr size_t kLongest = 10;
+  while (!normalized.empty()) {
+    const size_t end = std::min(normalized.find(' '), normalized.size());
+    if (end <= kLongest && std::ranges::find(kKeywords, normalized.substr(0, end)) !=
+                               std::end(kKeywords))
+      return true;
+    normalized.remove_prefix(std::min(end + 1, normalized.size()));
   }
   return false;
 }

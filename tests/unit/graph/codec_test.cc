@@ -1,6 +1,9 @@
 // Encode and Decode are inverses, and Decode believes nothing.
 #include "graph/codec.h"
 
+#include <array>
+#include <thread>
+
 #include <catch2/catch.hpp>
 
 #include "graph/bytes.h"
@@ -248,7 +251,31 @@ TEST_CASE("a vocabulary comes back from its record") {
     REQUIRE(decoded);
     CHECK(decoded->generation == 1);
     CHECK(IsSame(BuildVocabulary(*decoded), vocabulary));
+    const auto opened = OpenVocabulary(EncodeVocabulary(stored));
+    REQUIRE(opened);
+    CHECK(IsSame(*opened, vocabulary));
   }
+}
+
+TEST_CASE("an opened vocabulary makes each term once, whichever thread asks") {
+  RandomModel random(9);
+  const model::Vocabulary vocabulary = random.Vocabulary(200);
+  const auto opened =
+      OpenVocabulary(EncodeVocabulary(SucceedingVocabulary({}, vocabulary)));
+  REQUIRE(opened);
+  const model::Vocabulary copy = *opened;
+  std::array<std::vector<const model::Term*>, 4> seen;
+  std::vector<std::thread> threads;
+  for (auto& terms : seen) {
+    threads.emplace_back([&] {
+      for (uint32_t i = 0; i < vocabulary.size(); ++i)
+        terms.push_back(&opened->Get(model::TermId{i}));
+    });
+  }
+  for (std::thread& thread : threads) thread.join();
+  for (const auto& terms : seen) CHECK(terms == seen[0]);
+  for (uint32_t i = 0; i < vocabulary.size(); ++i)
+    CHECK(&copy.Get(model::TermId{i}) == seen[0][i]);
 }
 
 TEST_CASE("damaged vocabularies are refused before they are built") {
@@ -257,7 +284,9 @@ TEST_CASE("damaged vocabularies are refused before they are built") {
   size_t refused = 0;
   DecodeDamaged(EncodeVocabulary(stored), [&](const std::string& record) {
     const auto decoded = DecodeVocabulary(record);
-    if (decoded) BuildVocabulary(*decoded);
+    const auto opened = OpenVocabulary(record);
+    REQUIRE(opened.has_value() == decoded.has_value());
+    if (decoded) REQUIRE(IsSame(BuildVocabulary(*decoded), *opened));
     refused += decoded ? 0 : 1;
   });
   CHECK(refused > 1000);

@@ -80,6 +80,30 @@ TEST_CASE("overlapping is having a term below both, in any order of arrows") {
   }
 }
 
+TEST_CASE("is-a is being reached over arrows, in any order of them") {
+  std::mt19937 random(8);
+  for (int round = 0; round < 20; ++round) {
+    // Enough terms with others below them for several words a row, and leaves of all sorts.
+    std::vector<Term> terms(200);
+    std::vector<std::vector<bool>> below(terms.size());
+    for (uint32_t i = 0; i < terms.size(); ++i) {
+      terms[i].name = std::string("t").append(std::to_string(i));
+      below[i].resize(terms.size());
+      below[i][i] = true;
+      for (uint32_t arrows = random() % 4; i > 0 && arrows > 0; --arrows) {
+        const uint32_t parent = static_cast<uint32_t>(random()) % i;
+        terms[i].parents.push_back({TermId{parent}, "", {}});
+        for (uint32_t t = 0; t < i; ++t) below[i][t] = below[i][t] || below[parent][t];
+      }
+    }
+    const Vocabulary v = Vocabulary::Build(terms);
+    for (uint32_t a = 0; a < terms.size(); ++a) {
+      for (uint32_t b = 0; b < terms.size(); ++b)
+        REQUIRE(v.IsA(TermId{a}, TermId{b}) == below[a][b]);
+    }
+  }
+}
+
 TEST_CASE("the path up names every arrow, the shortest way") {
   const Vocabulary v = MakeVocabulary();
   CHECK(v.PathUp(kCard, kPersonal) == std::vector<TermId>{kCard, kPayment, kPersonal});
