@@ -18,6 +18,33 @@ class SilentLogger : public rocksdb::Logger {
   void Logv(const char*, va_list) override {}
 };
 
+// What RocksDB does on opening that a reader has no use for: it starts two threads, and asks the
+// system for the block size of the disk, which matters to unbuffered files only.
+class ReaderEnv : public rocksdb::EnvWrapper {
+ public:
+  ReaderEnv() : EnvWrapper(rocksdb::Env::Default()) {}
+
+  void IncBackgroundThreadsIfNeeded(int, Priority) override {}
+  // Should there be something to do in the background after all.
+  void Schedule(void (*work)(void*), void* argument, Priority priority, void* tag,
+                void (*unschedule)(void*)) override {
+    target()->IncBackgroundThreadsIfNeeded(1, priority);
+    target()->Schedule(work, argument, priority, tag, unschedule);
+  }
+  rocksdb::Status RegisterDbPaths(const std::vector<std::string>&) override {
+    return rocksdb::Status::OK();
+  }
+  rocksdb::Status UnregisterDbPaths(const std::vector<std::string>&) override {
+    return rocksdb::Status::OK();
+  }
+
+  // Never destroyed, as RocksDB's own: databases may be closed while a process ends.
+  static ReaderEnv* Shared() {
+    static auto* env = new ReaderEnv;
+    return env;
+  }
+};
+
 // Open files while writing.  Reading has no bound: see below.
 constexpr int kWriterOpenFiles = 256;
 
@@ -26,6 +53,7 @@ constexpr int kWriterOpenFiles = 256;
 rocksdb::DBOptions DatabaseOptions(Access access, const Tuning& tuning) {
   rocksdb::DBOptions options;
   options.info_log = std::make_shared<SilentLogger>();
+  if (access == Access::kRead) options.env = ReaderEnv::Shared();
   options.create_if_missing = access == Access::kCreate;
   options.create_missing_column_families = access == Access::kCreate;
 
