@@ -26,13 +26,18 @@ namespace assay {
 namespace {
 
 // The names of terms, merchants and checklists that hold a keyword of questions, sorted: what
-// parsing wants to know beforehand.  Those of the vocabulary asked last are kept, since gathering
-// them reads every name.
+// parsing wants to know beforehand.  Those of the state asked last are kept, since gathering them
+// reads every name.
 class KeywordNames {
  public:
-  Result<std::vector<std::string>> Of(const graph::View& view) {
+  using Names = std::shared_ptr<const std::vector<std::string>>;
+
+  Result<Names> Of(const graph::View& view) {
+    const std::lock_guard lock(mutex_);
+    const std::optional<uint64_t> state = view.snapshot().state_number();
+    if (all_ != nullptr && state && state_ == state) return all_;
     Result<std::vector<std::string>> others = view.NamesWithKeywords();
-    if (!others.ok()) return others;
+    if (!others.ok()) return others.error();
     const Result<std::vector<std::string>> checklists = view.ChecklistNames();
     if (!checklists.ok()) return checklists.error();
     for (const std::string& checklist : checklists.value()) {
@@ -40,20 +45,23 @@ class KeywordNames {
     }
     std::ranges::sort(others.value());
 
-    const std::lock_guard lock(mutex_);
     if (vocabulary_ != view.shared_vocabulary()) {
       vocabulary_ = view.shared_vocabulary();
-      names_ = resolve::NamesWithKeywords(*vocabulary_, {});
+      of_vocabulary_ = resolve::NamesWithKeywords(*vocabulary_, {});
     }
     std::vector<std::string> all;
-    std::ranges::set_union(names_, others.value(), std::back_inserter(all));
-    return all;
+    std::ranges::set_union(of_vocabulary_, others.value(), std::back_inserter(all));
+    state_ = state;
+    all_ = std::make_shared<const std::vector<std::string>>(std::move(all));
+    return all_;
   }
 
  private:
   std::mutex mutex_;
   std::shared_ptr<const model::Vocabulary> vocabulary_;
-  std::vector<std::string> names_;
+  std::vector<std::string> of_vocabulary_;
+  std::optional<uint64_t> state_;
+  Names all_;
 };
 
 }  // namespace
@@ -262,20 +270,20 @@ Result<std::optional<model::Answer>> Database::Ask(std::string_view question,
   const Result<std::unique_ptr<graph::View>> opened = impl_->Read();
   if (!opened.ok()) return opened.error();
   const graph::View& view = *opened.value();
-  const Result<std::vector<std::string>> names = impl_->keyword_names.Of(view);
+  const Result<KeywordNames::Names> names = impl_->keyword_names.Of(view);
   if (!names.ok()) return names.error();
 
   // Whoever is understood need not be shown where names are declared.
   Findings quiet;
   Result<std::optional<model::Question>> understood =
       Understand(quiet.sources.Add("question", std::string(question)), view,
-                 names.value(), quiet.sources, quiet.sink);
+                 *names.value(), quiet.sources, quiet.sink);
   if (quiet.sink.error_count() + quiet.sink.warning_count() > 0) {
     const Status added =
         compile::AddVocabularyTexts(impl_->store->TakeSnapshot().get(), findings.sources);
     if (!added.ok()) return added.error();
     understood = Understand(findings.sources.Add("question", std::string(question)), view,
-                            names.value(), findings.sources, findings.sink);
+                            *names.value(), findings.sources, findings.sink);
   }
   if (!understood.ok()) return understood.error();
   if (!understood.value()) return std::optional<model::Answer>();
@@ -290,7 +298,7 @@ Result<model::TestReport> Database::Test(const std::vector<std::string>& paths,
                                          Findings& findings) const {
   const Result<std::unique_ptr<graph::View>> view = impl_->Read();
   if (!view.ok()) return view.error();
-  const Result<std::vector<std::string>> names = impl_->keyword_names.Of(*view.value());
+  const Result<KeywordNames::Names> names = impl_->keyword_names.Of(*view.value());
   if (!names.ok()) return names.error();
   // So that a name that is not known can be shown beside those that are.
   const Status added =
@@ -310,7 +318,7 @@ Result<model::TestReport> Database::Test(const std::vector<std::string>& paths,
   }
   const expect::Understand understand = [&](diagnostics::FileId text,
                                             diagnostics::DiagnosticSink& sink) {
-    return Understand(text, *view.value(), names.value(), findings.sources, sink);
+    return Understand(text, *view.value(), *names.value(), findings.sources, sink);
   };
   return expect::Run(files, *view.value(), understand, mutation, findings.sources,
                      findings.sink);

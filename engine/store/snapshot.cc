@@ -37,6 +37,8 @@ rocksdb::ReadOptions Snapshot::Impl::Reading() const {
   return options;
 }
 
+std::optional<uint64_t> Snapshot::state_number() const { return impl_->number; }
+
 Result<std::optional<std::string>> Snapshot::Get(Family family,
                                                  std::string_view key) const {
   std::string value;

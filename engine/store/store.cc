@@ -122,6 +122,18 @@ bool MayBeOurs(const std::string& folder, Access access) {
   return !at->Valid();
 }
 
+// Counts a write, and whether it still goes on.
+class CountedWrite {
+ public:
+  explicit CountedWrite(Tables& tables) : tables_(tables) { ++tables_.writes_begun; }
+  ~CountedWrite() { ++tables_.writes_ended; }
+  CountedWrite(const CountedWrite&) = delete;
+  CountedWrite& operator=(const CountedWrite&) = delete;
+
+ private:
+  Tables& tables_;
+};
+
 // Sorts out by the folder's content what needs no opening.
 Status CheckFolder(const std::string& folder, Access access) {
   const Result<FolderContent> content = LookInto(folder);
@@ -222,6 +234,7 @@ Batch Store::BeginLargeBatch() {
 
 Status Store::Write(const Batch& batch) {
   ASSAY_CHECK(writable());
+  const CountedWrite counted(*tables_);
   if (batch.files_ != nullptr && batch.size_bytes() > kLargeBytes)
     return batch.files_->Ingest(batch.changes());
   rocksdb::WriteBatch changes(batch.size_bytes() + 32 * batch.changes().size());
@@ -256,9 +269,12 @@ Status Store::MergeRecords() {
 }
 
 std::unique_ptr<Snapshot> Store::TakeSnapshot() const {
+  const uint64_t writes = tables_->writes_ended;
   const rocksdb::Snapshot* state = writable() ? tables_->db->GetSnapshot() : nullptr;
+  const bool is_between_writes = tables_->writes_begun == writes;
   return std::unique_ptr<Snapshot>(
-      new Snapshot(std::unique_ptr<Snapshot::Impl>(new Snapshot::Impl{*tables_, state})));
+      new Snapshot(std::unique_ptr<Snapshot::Impl>(new Snapshot::Impl{
+          *tables_, state, is_between_writes ? std::optional(writes) : std::nullopt})));
 }
 
 Status Store::CheckFiles() const {

@@ -108,6 +108,10 @@ class Snapshot {
   Snapshot(const Snapshot&) = delete;
   Snapshot& operator=(const Snapshot&) = delete;
 
+  // Two snapshots of one open store with the same number are of the same state.  Absent if
+  // something was written while this one was taken.
+  std::optional<uint64_t> state_number() const;
+
   // The value; absent where there is none.  kCorruption, kIo.
   Result<std::optional<std::string>> Get(Family family, std::string_view key) const;
 

@@ -163,6 +163,25 @@ TEST_CASE("a question is answered with its quotation") {
   CHECK(answer.rows[0].because[0].quotes[0].line == 3);
 }
 
+TEST_CASE("names that hold a keyword are known from the load on that brings them") {
+  const TemporaryFolder folder;
+  WriteAcme(folder);
+  Database database = Opened(folder / "db");
+  Loaded(database, {folder / "data"});
+  const auto is_understood = [&] {
+    Findings findings;
+    const auto answer = database.Ask("can salt and under sell email address", findings);
+    REQUIRE(answer.ok());
+    return answer.value().has_value();
+  };
+  CHECK_FALSE(is_understood());
+  WriteFile(folder / "data/salt.policy", PolicyText("salt and under", "acme.txt"));
+  Loaded(database, {folder / "data/salt.policy"});
+  CHECK(is_understood());
+  REQUIRE(database.Remove("salt and under", std::nullopt).ok());
+  CHECK_FALSE(is_understood());
+}
+
 TEST_CASE("a question that is not understood says why and gives no answer") {
   const TemporaryFolder folder;
   WriteAcme(folder);

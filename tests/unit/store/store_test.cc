@@ -108,6 +108,21 @@ TEST_CASE("a snapshot does not change when the store does") {
   CHECK(Get(*store->TakeSnapshot(), "a") == "new");
 }
 
+TEST_CASE("snapshots have the same number if nothing was written between them") {
+  const TemporaryFolder folder;
+  const auto store = Opened(folder / "db", Access::kCreate);
+  Put(*store, "a", "1");
+  const auto number = store->TakeSnapshot()->state_number();
+  REQUIRE(number.has_value());
+  CHECK(store->TakeSnapshot()->state_number() == number);
+  Put(*store, "a", "2");
+  const auto later = store->TakeSnapshot()->state_number();
+  CHECK(later != number);
+  REQUIRE(store->Flush().ok());
+  REQUIRE(store->MergeRecords().ok());
+  CHECK(store->TakeSnapshot()->state_number() == later);
+}
+
 TEST_CASE(
     "a scan visits exactly the keys with the prefix, in order, until told to stop") {
   const TemporaryFolder folder;
