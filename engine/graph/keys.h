@@ -2,7 +2,7 @@
 //
 //   family   key                       value                                             made of
 //   records  G                         counters                                          records.h
-//   records  V                         the compiled vocabulary                           codec.h
+//   records  V                         the compiled vocabulary                           vocabulary_record.h
 //   records  c merchant | version      catalogue line of a policy version                records.h
 //   records  p number                  the policy version: what it states, its places    codec.h
 //   records  i number                  merchant | version: whose number it is            keys.h
