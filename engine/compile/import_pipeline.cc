@@ -6,8 +6,8 @@
 namespace assay::compile {
 namespace {
 
-// Chunks between reading and writing, for each thread.
-constexpr uint64_t kAhead = 3;
+// Chunks between reading and writing, for each thread: what they compile while a batch is closed.
+constexpr uint64_t kAhead = 8;
 
 ImportedChunk Compile(LineChunk chunk, ImportWorker& worker) {
   ImportedChunk done;

@@ -44,7 +44,7 @@ void Numbers::Insert(uint32_t number) {
 
 void Apply(const SetChange& change, NumberSet& set) {
   for (const uint32_t number : change.removed) set.Remove(number);
-  for (const uint32_t number : change.added) set.Add(number);
+  set.Add(change.added.sorted());
 }
 
 Status MentionChanges::WriteTo(store::Batch& batch, const store::Snapshot& snapshot) {

@@ -21,6 +21,7 @@ class Numbers {
  public:
   using const_iterator = std::vector<uint32_t>::const_iterator;
   void Insert(uint32_t number);
+  const std::vector<uint32_t>& sorted() const { return numbers_; }
   const_iterator begin() const { return numbers_.begin(); }
   const_iterator end() const { return numbers_.end(); }
   friend bool operator==(const Numbers&, const Numbers&) = default;

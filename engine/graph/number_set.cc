@@ -40,6 +40,10 @@ NumberSet NumberSet::Of(const std::vector<uint32_t>& numbers) {
   return set;
 }
 
+void NumberSet::Add(const std::vector<uint32_t>& numbers) {
+  roaring_bitmap_add_many(bitmap_.get(), numbers.size(), numbers.data());
+}
+
 NumberSet NumberSet::UnionOf(const std::vector<const NumberSet*>& sets) {
   std::vector<const roaring_bitmap_t*> bitmaps;
   for (const NumberSet* set : sets) bitmaps.push_back(set->bitmap_.get());

@@ -29,6 +29,7 @@ class NumberSet {
   void Add(uint32_t number);
   void Remove(uint32_t number);
   void Add(const NumberSet& numbers);
+  void Add(const std::vector<uint32_t>& numbers);  // As in Of.
   bool Contains(uint32_t number) const;
   bool empty() const;
   uint64_t size() const;

@@ -121,9 +121,8 @@ class JsonLine {
 template <typename Read>
 void JsonLine::EachField(JsonValue value, std::string_view what, Read read) {
   if (failed_) return;
-  const Span span = SpanOf(value);
   if (TypeOf(value) != JsonType::object) {
-    if (!failed_) ReportForm(span, what, "an object");
+    if (!failed_) ReportForm(SpanOf(value), what, "an object");
     return;
   }
   simdjson::ondemand::object object;
@@ -138,9 +137,8 @@ void JsonLine::EachField(JsonValue value, std::string_view what, Read read) {
 template <typename Read>
 void JsonLine::EachItem(JsonValue value, std::string_view what, Read read) {
   if (failed_) return;
-  const Span span = SpanOf(value);
   if (TypeOf(value) != JsonType::array) {
-    if (!failed_) ReportForm(span, what, "a list");
+    if (!failed_) ReportForm(SpanOf(value), what, "a list");
     return;
   }
   simdjson::ondemand::array array;
