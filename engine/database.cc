@@ -68,6 +68,7 @@ class KeywordNames {
 
 struct Database::Impl {
   std::unique_ptr<store::Store> store;
+  size_t resident_bytes = 0;  // What a Survey may keep.
   mutable graph::VocabularyCache vocabulary;
   mutable KeywordNames keyword_names;
 
@@ -174,10 +175,12 @@ Database& Database::operator=(Database&&) noexcept = default;
 
 Result<Database> Database::Open(const std::string& folder, OpenMode mode,
                                 size_t memory_bytes) {
+  const store::Tuning tuning = {memory_bytes};
   Result<std::unique_ptr<store::Store>> store =
-      store::Store::Open(folder, AccessOf(mode), graph::kFormatVersion, {memory_bytes});
+      store::Store::Open(folder, AccessOf(mode), graph::kFormatVersion, tuning);
   if (!store.ok()) return store.error();
   auto impl = std::make_unique<Impl>();
+  impl->resident_bytes = tuning.resident_bytes();
   impl->store = std::move(store).value();
   return Database(std::move(impl));
 }
@@ -339,10 +342,10 @@ Result<std::string> Database::DumpRecords() const {
   return graph::DumpRecords(*impl_->store->TakeSnapshot());
 }
 
-Result<std::unique_ptr<survey::Survey>> Database::Survey(size_t memory_bytes) const {
+Result<std::unique_ptr<survey::Survey>> Database::Survey() const {
   Result<std::unique_ptr<graph::View>> view = impl_->Read();
   if (!view.ok()) return view.error();
-  return std::make_unique<survey::Survey>(std::move(view).value(), memory_bytes);
+  return std::make_unique<survey::Survey>(std::move(view).value(), impl_->resident_bytes);
 }
 
 Result<std::unique_ptr<graph::View>> Database::Read() const { return impl_->Read(); }

@@ -50,7 +50,9 @@ struct LoadSummary {
   uint32_t unchanged_checklists = 0;
 };
 
-inline constexpr size_t kDefaultMemoryBytes = size_t{128} << 20;
+// Nothing of it is taken before there is something to keep.  Half of it holds what a survey of
+// 100,000 policies of 30 statements keeps, some 150 MB.
+inline constexpr size_t kDefaultMemoryBytes = size_t{512} << 20;
 
 class Database {
  public:
@@ -116,10 +118,9 @@ class Database {
   Result<std::string> DumpRecords() const;
 
   // Questions about all policies at once, as numbers (survey/survey.h), over the state of this
-  // moment; the Survey must not outlive the database.  It keeps at most about `memory_bytes`.
-  static constexpr size_t kSurveyBytes = size_t{256} << 20;
-  Result<std::unique_ptr<survey::Survey>> Survey(
-      size_t memory_bytes = kSurveyBytes) const;
+  // moment; the Survey must not outlive the database.  It keeps at most about half of the
+  // `memory_bytes` that the database was opened with; each Survey does so for itself.
+  Result<std::unique_ptr<survey::Survey>> Survey() const;
 
   // One consistent state, for reading beyond questions (completion, dumps).
   Result<std::unique_ptr<graph::View>> Read() const;

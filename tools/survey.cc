@@ -88,7 +88,8 @@ class Surveyor {
     });
     Table table{{"permitted", "conditional", "recipient"}, {}};
     for (const survey::RecipientCount& count : sorted)
-      Add(table, {count.permitted, count.conditional, Name(count.recipient)});
+      if (!LeavesOut(table))
+        table.rows.push_back({count.permitted, count.conditional, Name(count.recipient)});
     NoteIncomplete(counts.value().read);
     return table;
   }
@@ -103,12 +104,13 @@ class Surveyor {
     Table table{{"statement", "verdict", "recipient", "quotation"}, {}};
     const survey::QuotedFlows& found = flows.value().value;
     for (const survey::Flow& flow : found.flows) {
+      if (LeavesOut(table)) continue;
       const auto statement = StatementName(policy.value(), flow.statement);
       if (!statement.ok()) return statement.error();
       std::vector<std::string> words;
       for (const model::Quotation& quotation : found.QuotationsOf(flow))
         words.push_back(quotation.text);
-      Add(table,
+      table.rows.push_back(
           {statement.value(), flow.is_conditional ? "conditional" : "permitted",
            Name(flow.recipient), fmt::format("{}", fmt::join(words, " ... "))});
     }
@@ -120,11 +122,12 @@ class Surveyor {
     Table table{{"permits", "forbids"}, {}};
     Status named = Ok();
     const auto read = survey_.ForEachPair([&](const survey::FoundPair& pair) {
+      if (LeavesOut(table)) return true;
       const auto support = StatementName(pair.policy, pair.statements.support);
       const auto against = StatementName(pair.policy, pair.statements.against);
       if (!support.ok()) named = support.error();
       if (!support.ok() || !against.ok()) return false;
-      Add(table, {support.value(), against.value()});
+      table.rows.push_back({support.value(), against.value()});
       return true;
     });
     if (!read.ok()) return read.error();
@@ -142,11 +145,12 @@ class Surveyor {
     if (!reached.ok()) return reached.error();
     Table table{{"depth", "merchant", "by"}, {}};
     for (const survey::Reached& at : reached.value().value) {
+      if (LeavesOut(table)) continue;
       const auto merchant = MerchantOf(at.policy);
       if (!merchant.ok()) return merchant.error();
       const auto by = StatementName(at.from, at.statement);
       if (!by.ok()) return by.error();
-      Add(table, {at.depth, merchant.value(), by.value()});
+      table.rows.push_back({at.depth, merchant.value(), by.value()});
     }
     NoteIncomplete(reached.value().read);
     return table;
@@ -194,11 +198,11 @@ class Surveyor {
     return fmt::format("{}#{}", merchant.value(), statement);
   }
 
-  void Add(Table& table, std::vector<Json> row) {
-    if (table.rows.size() < request_.limit)
-      table.rows.push_back(std::move(row));
-    else
-      ++left_out_;
+  // True for a row beyond the limit, which is counted and not named: there may be millions.
+  bool LeavesOut(const Table& table) {
+    if (table.rows.size() < request_.limit) return false;
+    ++left_out_;
+    return true;
   }
 
   static void NoteIncomplete(const survey::ReadCounts& read) {

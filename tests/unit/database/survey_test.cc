@@ -185,10 +185,10 @@ std::set<std::tuple<uint32_t, uint32_t, uint32_t>> Pairs(const survey::Survey& s
 
 // Holds every answer, with much memory and with none, against the rule.
 void CheckAll(const Database& database) {
-  for (const size_t memory_bytes : {Database::kSurveyBytes, size_t{0}}) {
-    const auto opened = database.Survey(memory_bytes);
-    REQUIRE(opened.ok());
-    const survey::Survey& survey = *opened.value();
+  for (const size_t memory_bytes : {kDefaultMemoryBytes, size_t{0}}) {
+    auto view = database.Read();
+    REQUIRE(view.ok());
+    const survey::Survey survey(std::move(view).value(), memory_bytes);
     const Rule rule(survey.view());
     CHECK(Pairs(survey) == rule.Pairs(survey.view()));
     const model::Vocabulary& vocabulary = survey.view().vocabulary();
