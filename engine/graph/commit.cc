@@ -502,8 +502,9 @@ Result<bool> IsStoredFrom(const store::Snapshot& snapshot, const PolicyKey& poli
   return line.value() && origin != 0 && line.value()->origin == origin;
 }
 
-// From so many on, an intake merges the tables that its batches left.
-constexpr uint32_t kManyBatches = 3;
+// From so many on, an intake merges the tables that its batches left: what one batch wrote and the
+// next one wrote again lies there twice, and a look-up asks them all.
+constexpr uint32_t kManyBatches = 2;
 
 struct Intake::Impl {
   Impl(store::Store& store_to, const NamePredicate& holds_keyword, size_t limit_bytes)

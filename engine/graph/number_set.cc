@@ -1,5 +1,7 @@
 #include "graph/number_set.h"
 
+#include <algorithm>
+#include <array>
 #include <xxhash.h>
 
 #include <roaring/roaring.h>
@@ -71,6 +73,16 @@ std::vector<uint32_t> NumberSet::Sorted() const {
   std::vector<uint32_t> numbers(size());
   roaring_bitmap_to_uint32_array(bitmap_.get(), numbers.data());
   return numbers;
+}
+
+void NumberSet::ForEachSpan(
+    const std::function<void(std::span<const uint32_t>)>& visit) const {
+  std::array<uint32_t, 1024> numbers;
+  roaring_uint32_iterator_t at;
+  roaring_init_iterator(bitmap_.get(), &at);
+  while (const uint32_t count =
+             roaring_read_uint32_iterator(&at, numbers.data(), numbers.size()))
+    visit(std::span(numbers).first(count));
 }
 
 std::string NumberSet::EncodeList() const {

@@ -5,8 +5,10 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -34,6 +36,9 @@ class NumberSet {
   bool empty() const;
   uint64_t size() const;
   std::vector<uint32_t> Sorted() const;
+  // The same, some at a time, for sets of millions: calls `visit` with ascending numbers until all
+  // were seen.
+  void ForEachSpan(const std::function<void(std::span<const uint32_t>)>& visit) const;
   size_t size_bytes() const;  // In memory, nearly.
 
   // The shorter of two: a list, which is how many, then each as the step from the one before;

@@ -92,25 +92,24 @@ Disclosures::Disclosures(const Image& image, uint32_t first, uint32_t last,
   not_plain_ = gathered.not_plain.Take();
 }
 
-std::vector<uint32_t> Disclosures::Numbers(const Postings& postings,
-                                           const TermSet& data) {
+NumberSet Disclosures::Numbers(const Postings& postings, const TermSet& data) {
   std::vector<const NumberSet*> sets = {&postings.any};
   for (const auto& [term, numbers] : postings.by_data) {
     if (data.Has(term)) sets.push_back(&numbers);
   }
-  return NumberSet::UnionOf(sets).Sorted();
+  return NumberSet::UnionOf(sets);
 }
 
-std::vector<uint32_t> Disclosures::RowsNear(const AskedTerm& data) const {
+NumberSet Disclosures::RowsNear(const AskedTerm& data) const {
   return Numbers(disclosures_by_data_, data.near);
 }
 
 std::vector<uint32_t> Disclosures::ProhibitionsOf(const AskedTerm& data) const {
-  return Numbers(prohibitions_by_data_, data.above);
+  return Numbers(prohibitions_by_data_, data.above).Sorted();
 }
 
 std::vector<uint32_t> Disclosures::PoliciesToRead(const AskedTerm& data) const {
-  return Numbers(not_plain_, data.overlapping);
+  return Numbers(not_plain_, data.overlapping).Sorted();
 }
 
 Disclosures::Prohibition Disclosures::ProhibitionAt(uint32_t row) const {

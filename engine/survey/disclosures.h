@@ -23,8 +23,8 @@ class Disclosures {
   Disclosures(const Image& image, uint32_t first, uint32_t last,
               const DisclosingActions& actions);
 
-  // Rows of plain disclosures that are near the data asked, ascending, and so by policy.
-  std::vector<uint32_t> RowsNear(const AskedTerm& data) const;
+  // Rows of plain disclosures that are near the data asked, in order of their policies.
+  graph::NumberSet RowsNear(const AskedTerm& data) const;
   // Rows of plain prohibitions that cover the data asked, ascending.
   std::vector<uint32_t> ProhibitionsOf(const AskedTerm& data) const;
   // Policies whose flows their rows do not tell, ascending: a statement that is not plain may
@@ -63,7 +63,7 @@ class Disclosures {
   };
   struct Gathered;
 
-  static std::vector<uint32_t> Numbers(const Postings& postings, const TermSet& data);
+  static graph::NumberSet Numbers(const Postings& postings, const TermSet& data);
 
   struct KeptProhibition {
     uint32_t policy;

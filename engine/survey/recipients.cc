@@ -91,14 +91,16 @@ uint64_t TallyRows(const Disclosures& share, const AskedTerm& data,
     kinds[share.ProhibitionAt(row).policy - share.first()] = kPerhapsForbidden;
   for (const uint32_t policy : read) kinds[policy - share.first()] = kRead;
 
-  const std::vector<uint32_t> rows = share.RowsNear(data);
-  for (const uint32_t row : rows) {
-    const Disclosures::Disclosure& disclosure = share.DisclosureAt(row);
-    const uint8_t kind = kinds[disclosure.policy - share.first()];
-    if (kind != kPermitted && (kind == kRead || prohibitions.Forbid(disclosure)))
-      continue;
-    tallies.AddPermitted(disclosure.policy, disclosure.recipient);
-  }
+  const graph::NumberSet rows = share.RowsNear(data);
+  rows.ForEachSpan([&](std::span<const uint32_t> some) {
+    for (const uint32_t row : some) {
+      const Disclosures::Disclosure& disclosure = share.DisclosureAt(row);
+      const uint8_t kind = kinds[disclosure.policy - share.first()];
+      if (kind != kPermitted && (kind == kRead || prohibitions.Forbid(disclosure)))
+        continue;
+      tallies.AddPermitted(disclosure.policy, disclosure.recipient);
+    }
+  });
   return rows.size() + prohibitions.rows().size();
 }
 
