@@ -87,9 +87,10 @@ class Surveyor {
              std::pair(b.permitted, b.conditional);
     });
     Table table{{"permitted", "conditional", "recipient"}, {}};
-    for (const survey::RecipientCount& count : sorted)
-      if (!LeavesOut(table))
-        table.rows.push_back({count.permitted, count.conditional, Name(count.recipient)});
+    for (const survey::RecipientCount& count : sorted) {
+      if (LeavesOut(table)) continue;
+      table.rows.push_back({count.permitted, count.conditional, Name(count.recipient)});
+    }
     NoteIncomplete(counts.value().read);
     return table;
   }

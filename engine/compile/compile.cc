@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <map>
 #include <set>
-#include <thread>
 
+#include "base/parallel.h"
 #include "compile/checklists.h"
 #include "compile/in_order.h"
 #include "compile/vocabulary.h"
@@ -240,7 +240,7 @@ Result<Compiled> Compile(const FileNames& files, const store::Snapshot* snapshot
                           sink);
   const size_t threads = settings.threads > 0
                              ? settings.threads
-                             : std::max(1u, std::thread::hardware_concurrency());
+                             : CoreCount();
   if (Status status = policies.AddAll(files.policies, threads); !status.ok())
     return status.error();
   policies.ReportDuplicates();

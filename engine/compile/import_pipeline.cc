@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "base/parallel.h"
+
 namespace assay::compile {
 namespace {
 
@@ -32,7 +34,7 @@ ImportedChunk Compile(LineChunk chunk, ImportWorker& worker) {
 
 ImportPipeline::ImportPipeline(LineSource& lines, const ImportGround& ground)
     : input_(lines), ground_(ground) {
-  const unsigned count = std::max(1U, std::thread::hardware_concurrency());
+  const unsigned count = CoreCount();
   ahead_ = kAhead * count;
   for (unsigned i = 0; i < count; ++i) threads_.emplace_back([this] { Run(); });
 }

@@ -4,6 +4,7 @@
 
 #include "graph/keys.h"
 #include "graph/pairs_changes.h"
+#include "graph/reading.h"
 
 namespace assay::graph {
 

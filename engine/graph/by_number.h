@@ -9,9 +9,8 @@
 #include <string_view>
 
 #include "base/result.h"
-#include "graph/codec.h"
 #include "graph/pairs.h"
-#include "graph/reading.h"
+#include "graph/stored_policy.h"
 #include "graph/view.h"
 #include "store/store.h"
 

@@ -29,17 +29,6 @@ std::string EncodePolicy(const model::Policy& policy);
 std::optional<model::Policy> DecodePolicy(std::string_view record,
                                           const model::Vocabulary* vocabulary);
 
-// What its key holds: the record, its quotations, and the number of the source in which these
-// stand.
-struct StoredPolicy {
-  uint32_t source = 0;
-  std::string_view record;      // EncodePolicy
-  std::string_view quotations;  // EncodeQuotations
-};
-std::string EncodeStored(const StoredPolicy& stored);
-// Views the value.  Absent for bytes that no EncodeStored makes, whatever its two parts are.
-std::optional<StoredPolicy> DecodeStored(std::string_view value);
-
 // The terms that its statements, definitions and facts name, sorted.
 std::vector<model::TermId> MentionedTerms(const model::Policy& policy);
 // Its numbered items: statements, definitions, facts, defects.

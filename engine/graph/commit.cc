@@ -12,6 +12,7 @@
 #include "graph/pairs_changes.h"
 #include "graph/reading.h"
 #include "graph/source_text.h"
+#include "graph/stored_policy.h"
 
 namespace assay::graph {
 namespace {

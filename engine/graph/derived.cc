@@ -5,6 +5,7 @@
 #include "graph/codec.h"
 #include "graph/reading.h"
 #include "graph/source_text.h"
+#include "graph/stored_policy.h"
 
 namespace assay::graph {
 

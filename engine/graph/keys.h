@@ -4,7 +4,7 @@
 //   records  G                         counters                                          records.h
 //   records  V                         the compiled vocabulary                           vocabulary_record.h
 //   records  c merchant | version      catalogue line of a policy version                records.h
-//   records  p number                  the policy version: what it states, its places    codec.h
+//   records  p number                  the policy version: what it states, its places    stored_policy.h
 //   records  i number                  merchant | version: whose number it is            keys.h
 //   records  t title | merchant        (empty) a normalised title's merchant
 //   records  k name | merchant         (empty) a name that holds a keyword of questions
@@ -22,8 +22,8 @@
 // A key's letter is one byte.  Numbers and terms are 4 bytes, hashes 16, high byte first,
 // so that keys sort as numbers do, and texts lie in the order in which they came.  `|` ends a
 // text that something follows: 00 00; a 00 inside a text is 00 FF; nothing stands between two
-// numbers.  So versions of a merchant lie together, by date, the undated one first; and so do
-// the records that one answer reads.  The words of a quotation are those of its source: they
+// numbers.  So a merchant's lines of the catalogue lie together, by date, the undated one first,
+// and policies by number, as they came.  The words of a quotation are those of its source: they
 // are stored nowhere else.
 #pragma once
 

@@ -19,24 +19,6 @@ std::optional<model::Policy> DecodePolicy(std::string_view record,
   return policy;
 }
 
-std::string EncodeStored(const StoredPolicy& stored) {
-  ByteWriter value;
-  value.Number(stored.source);
-  value.Text(stored.record);
-  value.Raw(stored.quotations);
-  return value.Take();
-}
-
-std::optional<StoredPolicy> DecodeStored(std::string_view value) {
-  ByteReader in(value);
-  StoredPolicy stored;
-  stored.source = in.Number32();
-  stored.record = in.Text();
-  stored.quotations = in.Raw(in.left_bytes());
-  if (in.failed()) return std::nullopt;
-  return stored;
-}
-
 std::vector<model::TermId> MentionedTerms(const model::Policy& policy) {
   TermCollector terms;
   Fields(terms, policy);

@@ -42,16 +42,6 @@ Result<std::optional<CatalogueLine>> ReadCatalogueLine(const Snapshot& snapshot,
   return line;
 }
 
-Result<std::optional<StoredBytes>> ReadStoredPolicy(const Snapshot& snapshot,
-                                                    uint32_t number) {
-  auto value = snapshot.GetPinned(Family::kRecords, PolicyRecordKey(number));
-  if (!value.ok()) return value.error();
-  if (!value.value()) return std::optional<StoredBytes>();
-  const auto parts = DecodeStored(value.value()->bytes());
-  if (!parts) return Damaged(fmt::format("the policy of number {}", number));
-  return std::optional(StoredBytes{*std::move(value).value(), *parts});
-}
-
 Result<PolicyKey> ReadPolicyKey(const Snapshot& snapshot, uint32_t number) {
   const auto value = snapshot.Get(Family::kRecords, NumberKey(number));
   if (!value.ok()) return value.error();

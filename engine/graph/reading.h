@@ -6,7 +6,6 @@
 #include <string_view>
 
 #include "base/result.h"
-#include "graph/codec.h"
 #include "graph/keys.h"
 #include "graph/number_set.h"
 #include "graph/records.h"
@@ -23,14 +22,6 @@ std::string NameOf(const PolicyKey& policy);
 Result<Counters> ReadCounters(const store::Snapshot& snapshot);
 Result<std::optional<CatalogueLine>> ReadCatalogueLine(const store::Snapshot& snapshot,
                                                        const PolicyKey& policy);
-// A version's stored parts, with the bytes that they view.  Must not outlive the store.
-struct StoredBytes {
-  store::PinnedValue value;
-  StoredPolicy parts;
-};
-// Absent if there is no such version.
-Result<std::optional<StoredBytes>> ReadStoredPolicy(const store::Snapshot& snapshot,
-                                                    uint32_t number);
 Result<PolicyKey> ReadPolicyKey(const store::Snapshot& snapshot, uint32_t number);
 // Absent if the source is not stored.
 Result<std::optional<SourceLine>> ReadSourceLine(const store::Snapshot& snapshot,

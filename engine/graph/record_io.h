@@ -64,28 +64,49 @@ inline constexpr int kMaxRecordDepth = 512;
 template <typename Io, typename T>
 using Of = std::conditional_t<Io::kReads, T, const T>;
 
-class RecordWriter {
+// The columns of a record, and which of them is being written or read.
+template <typename Bytes, typename Numbers>
+class ColumnCursor {
  public:
-  static constexpr bool kReads = false;
+  ColumnCursor() = default;
+  ColumnCursor(const ColumnCursor&) = delete;
+  ColumnCursor& operator=(const ColumnCursor&) = delete;
 
-  // What `write` writes goes into that column; inside of an exception it stays where it is, so
-  // that each column has one value for each statement.
-  template <typename Write>
-  void In(Column column, Write write) {
-    ByteWriter* const before =
-        depth_ == 0 ? std::exchange(facts_, &ColumnAt(column)) : facts_;
-    write();
+  // What `pass` writes goes into that column, and what it reads comes from there; inside of an
+  // exception it stays where it is, so that each column has one value for each statement.
+  template <typename Pass>
+  void In(Column column, Pass pass) {
+    Bytes* const before = depth_ == 0 ? std::exchange(facts_, &ColumnAt(column)) : facts_;
+    pass();
     facts_ = before;
   }
   // The same for a list of that dimension and its terms.
-  template <typename Write>
-  void InList(size_t dimension, Write write) {
-    if (depth_ > 0) return write();
+  template <typename Pass>
+  void InList(size_t dimension, Pass pass) {
+    if (depth_ > 0) return pass();
     list_ = &lists_[dimension];
     terms_ = &terms_of_[dimension];
-    write();
+    pass();
     list_ = terms_ = nullptr;
   }
+
+ protected:
+  Bytes& ColumnAt(Column column) { return columns_[static_cast<size_t>(column)]; }
+
+  std::array<Bytes, kColumnCount> columns_;
+  Bytes* facts_ = columns_.data();  // The column at hand.
+  std::array<Numbers, model::kDimensionCount> lists_, terms_of_;
+  Numbers sizes_;
+  Numbers *list_ = nullptr,
+          *terms_ = nullptr;  // Of the list at hand; null: all is facts.
+  model::TextPlace last_;
+  uint32_t last_number_ = 0;
+  int depth_ = 0;
+};
+
+class RecordWriter : public ColumnCursor<ByteWriter, NumberColumnWriter> {
+ public:
+  static constexpr bool kReads = false;
 
   void Number(uint32_t value) { Put(value); }
   // A number that is mostly one more than the one written so before.
@@ -145,7 +166,6 @@ class RecordWriter {
   std::string Take();
 
  private:
-  ByteWriter& ColumnAt(Column column) { return columns_[static_cast<size_t>(column)]; }
   void Put(uint64_t number) {
     if (list_ == nullptr) return facts_->Number(number);
     ASSAY_CHECK(number <= UINT32_MAX);
@@ -153,42 +173,17 @@ class RecordWriter {
   }
   uint32_t NumberOf(const std::string& text);
 
-  std::array<ByteWriter, kColumnCount> columns_;
-  ByteWriter* facts_ = columns_.data();  // The column being written.
-  std::array<NumberColumnWriter, model::kDimensionCount> lists_, terms_of_;
-  NumberColumnWriter sizes_;
-  // Those of the list being written; null: what is written are facts.
-  NumberColumnWriter *list_ = nullptr, *terms_ = nullptr;
   ByteWriter texts_;
   std::unordered_map<std::string, uint32_t> numbers_;  // Looked up only, never walked.
-  model::TextPlace last_;
-  uint32_t last_number_ = 0;
-  int depth_ = 0;
 };
 
 // Fails, instead of trusting it, on any record that no RecordWriter makes.
-class RecordReader {
+class RecordReader : public ColumnCursor<ByteReader, NumberColumnReader> {
  public:
   static constexpr bool kReads = true;
 
   // Terms must be in `vocabulary`; without one, any number is a term.
   RecordReader(std::string_view record, const model::Vocabulary* vocabulary);
-
-  template <typename Read>
-  void In(Column column, Read read) {
-    ByteReader* const before =
-        depth_ == 0 ? std::exchange(facts_, &ColumnAt(column)) : facts_;
-    read();
-    facts_ = before;
-  }
-  template <typename Read>
-  void InList(size_t dimension, Read read) {
-    if (depth_ > 0) return read();
-    list_ = &lists_[dimension];
-    terms_ = &terms_of_[dimension];
-    read();
-    list_ = terms_ = nullptr;
-  }
 
   void Number(uint32_t& value) { value = Take32(); }
   void NextNumber(uint32_t& value) {
@@ -247,7 +242,6 @@ class RecordReader {
   // How much room a list gets before its items are read: a size may be damaged.
   static constexpr uint64_t kTrustedSize = 256;
 
-  ByteReader& ColumnAt(Column column) { return columns_[static_cast<size_t>(column)]; }
   uint64_t Take() { return list_ != nullptr ? list_->Take() : facts_->Number(); }
   uint32_t Take32() { return list_ != nullptr ? list_->Take() : facts_->Number32(); }
   std::string_view TextOf(uint64_t number);
@@ -263,16 +257,7 @@ class RecordReader {
   }
 
   const model::Vocabulary* vocabulary_;
-  std::array<ByteReader, kColumnCount> columns_;
-  ByteReader* facts_ = columns_.data();  // The column being read.
-  std::array<NumberColumnReader, model::kDimensionCount> lists_, terms_of_;
-  NumberColumnReader sizes_;
-  // Those of the list being read; null: what is read are facts.
-  NumberColumnReader *list_ = nullptr, *terms_ = nullptr;
   std::vector<std::string_view> texts_;
-  model::TextPlace last_;
-  uint32_t last_number_ = 0;
-  int depth_ = 0;
 };
 
 // Collects the valid terms of what it is shown, and looks at nothing else.

@@ -13,6 +13,7 @@
 #include "graph/reading.h"
 #include "graph/records.h"
 #include "graph/source_text.h"
+#include "graph/stored_policy.h"
 
 namespace assay::graph {
 namespace {

@@ -11,6 +11,7 @@
 #include "graph/commit.h"
 #include "graph/reading.h"
 #include "graph/source_text.h"
+#include "graph/stored_policy.h"
 #include "store/store.h"
 
 namespace assay::graph {
@@ -53,6 +54,9 @@ struct View::Impl {
   // Visits the catalogue's lines under `prefix`.
   Status ForEach(std::string_view prefix,
                  const std::function<bool(PolicyEntry)>& visit) const;
+  // The policy that `entry` names, of what its number holds.
+  Result<model::Policy> Decode(const PolicyEntry& entry,
+                               const std::optional<StoredBytes>& stored) const;
 };
 
 Status View::Impl::ForEach(std::string_view prefix,
@@ -67,6 +71,15 @@ Status View::Impl::ForEach(std::string_view prefix,
       });
   if (scanned.ok() && !fits) return Damaged("a line of the catalogue");
   return scanned;
+}
+
+Result<model::Policy> View::Impl::Decode(const PolicyEntry& entry,
+                                         const std::optional<StoredBytes>& stored) const {
+  Count(tally->policies);
+  auto policy =
+      stored ? DecodePolicy(stored->parts.record, vocabulary.get()) : std::nullopt;
+  if (!policy) return Damaged("the policy of " + NameOf({entry.merchant, entry.version}));
+  return *std::move(policy);
 }
 
 View::View(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
@@ -174,17 +187,10 @@ Status View::ForEach(const std::function<bool(const PolicyEntry&)>& visit) const
 }
 
 Result<model::Policy> View::ReadPolicy(const PolicyEntry& entry) const {
-  const PolicyKey key = {entry.merchant, entry.version};
   if (Amends(entry)) return *impl_->amended;
-  Count(impl_->tally->policies);
   const auto stored = ReadStoredPolicy(*impl_->snapshot, entry.number);
   if (!stored.ok()) return stored.error();
-  auto policy =
-      stored.value()
-          ? DecodePolicy(stored.value()->parts.record, impl_->vocabulary.get())
-          : std::nullopt;
-  if (!policy) return Damaged("the policy of " + NameOf(key));
-  return std::move(*policy);
+  return impl_->Decode(entry, stored.value());
 }
 
 Result<std::vector<std::vector<model::Quotation>>> View::ReadQuotations(
@@ -222,15 +228,16 @@ Result<std::vector<std::vector<model::Quotation>>> View::CutQuotations(
 
 Result<View::WholePolicy> View::ReadWholePolicy(const PolicyEntry& entry) const {
   const std::string name = NameOf({entry.merchant, entry.version});
-  Result<model::Policy> policy = ReadPolicy(entry);
+  const auto stored = ReadStoredPolicy(*impl_->snapshot, entry.number);
+  if (!stored.ok()) return stored.error();
+  Result<model::Policy> policy = Amends(entry) ? Result<model::Policy>(*impl_->amended)
+                                               : impl_->Decode(entry, stored.value());
   if (!policy.ok()) return policy.error();
   WholePolicy whole{std::move(policy).value(), {}};
   auto text = graph::ReadSource(*impl_->snapshot, entry.source);
   if (!text.ok()) return text.error();
   if (!text.value()) return Damaged("the source of " + name);
   whole.source = *std::move(text).value();
-  const auto stored = ReadStoredPolicy(*impl_->snapshot, entry.number);
-  if (!stored.ok()) return stored.error();
   if (!stored.value() ||
       !AttachQuotations(stored.value()->parts.quotations, whole.source, whole.policy))
     return Damaged("the quotations of " + name);

@@ -10,6 +10,7 @@
 #include <rocksdb/write_batch.h>
 
 #include "base/check.h"
+#include "base/parallel.h"
 #include "store/folder.h"
 #include "store/impl.h"
 #include "store/options.h"
@@ -261,7 +262,7 @@ Status Store::Flush() {
 Status Store::MergeRecords() {
   ASSAY_CHECK(writable());
   rocksdb::CompactRangeOptions all;
-  all.max_subcompactions = std::max(1U, std::thread::hardware_concurrency());
+  all.max_subcompactions = CoreCount();
   const rocksdb::Status status = tables_->db->CompactRange(
       all, tables_->families[size_t(Family::kRecords)], nullptr, nullptr);
   if (!status.ok()) return ErrorOf(status, tables_->folder, "writing");

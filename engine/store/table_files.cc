@@ -3,10 +3,10 @@
 #include <algorithm>
 #include <filesystem>
 #include <system_error>
-#include <thread>
 
 #include <fmt/format.h>
 
+#include "base/parallel.h"
 #include "store/status.h"
 
 namespace assay::store {
@@ -42,22 +42,6 @@ void SortByKey(std::vector<const Batch::Change*>& changes) {
     if (!is_overtaken(i)) changes[kept++] = changes[i];
   }
   changes.resize(kept);
-}
-
-// Calls write(piece) for each, on threads of its own for all but the first where the system gives
-// them.
-template <typename Piece, typename Write>
-void WriteOnThreads(std::vector<Piece>& pieces, const Write& write) {
-  std::vector<std::jthread> threads;
-  size_t i = 1;
-  try {
-    for (; i < pieces.size(); ++i)
-      threads.emplace_back([&write, &piece = pieces[i]] { write(piece); });
-  } catch (const std::system_error&) {
-    // The rest is written here.
-  }
-  if (!pieces.empty()) write(pieces.front());
-  for (; i < pieces.size(); ++i) write(pieces[i]);
 }
 
 }  // namespace
@@ -96,8 +80,7 @@ void TableFiles::Append(Family family, const std::string& key, const std::string
 void TableFiles::Cut(Family family, const Changes& changes, std::vector<Piece>& pieces) {
   size_t left_bytes = 0;
   for (const Batch::Change* change : changes) left_bytes += SizeOf(*change);
-  const size_t threads = std::max(1U, std::thread::hardware_concurrency());
-  const size_t piece_bytes = std::max(kLeastPieceBytes, left_bytes / threads + 1);
+  const size_t piece_bytes = std::max(kLeastPieceBytes, left_bytes / CoreCount() + 1);
   size_t begin = 0;
   size_t bytes = 0;
   for (size_t end = 1; end <= changes.size(); ++end) {
@@ -144,9 +127,9 @@ Status TableFiles::Ingest(const std::vector<Batch::Change>& changes) {
     SortByKey(by_family[family]);
     Cut(static_cast<Family>(family), by_family[family], pieces);
   }
-  WriteOnThreads(pieces, [](Piece& piece) {
-    File& file = *piece.file;
-    for (const Batch::Change* change : piece.changes) {
+  InParallel(pieces.size(), [&](size_t i) {
+    File& file = *pieces[i].file;
+    for (const Batch::Change* change : pieces[i].changes) {
       if (!file.status.ok()) break;
       file.status = change->value ? file.writer->Put(change->key, *change->value)
                                   : file.writer->Delete(change->key);

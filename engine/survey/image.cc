@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <atomic>
 #include <cstring>
-#include <thread>
 
 #include "base/parallel.h"
 #include "graph/by_number.h"
@@ -95,14 +94,13 @@ Result<std::optional<Image>> Image::Load(const graph::View& view, size_t most_by
   const Result<uint32_t> end = graph::EndOfNumbers(view);
   if (!end.ok()) return end.error();
   Image image;
-  auto bytes_left = static_cast<std::atomic<int64_t>::value_type>(most_bytes);
-  bytes_left -= static_cast<int64_t>(size_t{end.value()} * sizeof(Resident));
-  if (bytes_left < 0) return std::optional<Image>();
+  const size_t array_bytes = size_t{end.value()} * sizeof(Resident);
+  if (array_bytes > most_bytes) return std::optional<Image>();
   image.policies_.resize(end.value());
 
-  const uint32_t threads = std::max(1U, std::thread::hardware_concurrency());
+  const uint32_t threads = CoreCount();
   const uint32_t share = end.value() / threads + 1;
-  std::atomic<int64_t> left = bytes_left;
+  std::atomic<int64_t> left = static_cast<int64_t>(most_bytes - array_bytes);
   std::vector<Status> done(threads, Ok());
   image.arenas_.resize(threads + 1);
   InParallel(threads, [&](size_t i) {

@@ -1,7 +1,6 @@
 #include "survey/policies.h"
 
 #include <algorithm>
-#include <thread>
 
 #include <fmt/format.h>
 
@@ -24,8 +23,7 @@ Error Missing(uint32_t policy) {
 constexpr uint32_t kSharePolicies = 10000;
 
 std::vector<Disclosures> SharesOf(const Image& image, const DisclosingActions& actions) {
-  const uint32_t count = std::clamp(image.end() / kSharePolicies, 1U,
-                                    std::max(1U, std::thread::hardware_concurrency()));
+  const uint32_t count = std::clamp(image.end() / kSharePolicies, 1U, CoreCount());
   const uint32_t size = image.end() / count + 1;
   std::vector<std::optional<Disclosures>> made(count);
   InParallel(count, [&](size_t i) {

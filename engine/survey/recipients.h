@@ -7,16 +7,9 @@
 #include "model/vocabulary.h"
 #include "survey/asked.h"
 #include "survey/disclosures.h"
+#include "survey/survey.h"
 
 namespace assay::survey {
-
-// How many merchants may let a recipient have what was asked.
-struct RecipientCount {
-  model::TermId recipient;
-  uint32_t permitted = 0;    // Merchants with a flow to it that needs no condition.
-  uint32_t conditional = 0;  // Merchants with conditional ones only.
-  friend bool operator==(const RecipientCount&, const RecipientCount&) = default;
-};
 
 class RecipientTallies {
  public:

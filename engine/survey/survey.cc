@@ -7,6 +7,7 @@
 #include "solve/judge.h"
 #include "solve/statement_pairs.h"
 #include "survey/policies.h"
+#include "survey/recipients.h"
 
 namespace assay::survey {
 

@@ -21,9 +21,16 @@
 #include "model/vocabulary.h"
 #include "survey/cells.h"
 #include "survey/flows.h"
-#include "survey/recipients.h"
 
 namespace assay::survey {
+
+// How many merchants may let a recipient have what was asked.
+struct RecipientCount {
+  model::TermId recipient;
+  uint32_t permitted = 0;    // Merchants with a flow to it that needs no condition.
+  uint32_t conditional = 0;  // Merchants with conditional ones only.
+  friend bool operator==(const RecipientCount&, const RecipientCount&) = default;
+};
 
 // Flows with the words that say so.
 struct QuotedFlows {

@@ -168,7 +168,23 @@ TEST_CASE("simdjson is included in records/ only") {
   CHECK(found > 0);
 }
 
-TEST_CASE("the façade's header brings neither RocksDB nor ANTLR with it") {
+// True if engine/CMakeLists.txt installs the header, by its name or with its folder.
+bool IsInstalled(const std::string& header) {
+  const std::string folder = header.substr(0, header.find('/'));
+  for (const std::string& line : Lines(kEngine / "CMakeLists.txt")) {
+    const bool in_directories = line.starts_with("install(DIRECTORY ");
+    if (!line.starts_with("install(FILES ") && !in_directories) continue;
+    std::stringstream words(line.substr(line.find(' ')));
+    for (std::string word; words >> word;) {
+      if (word == header || (in_directories && word == folder)) return true;
+    }
+  }
+  return false;
+}
+
+TEST_CASE(
+    "the façade's header brings neither RocksDB nor ANTLR, and what it brings is "
+    "installed") {
   std::set<std::string> seen;
   std::vector<std::string> open = {"database.h"};
   const std::vector<Include> includes = ReadIncludes();
@@ -176,6 +192,8 @@ TEST_CASE("the façade's header brings neither RocksDB nor ANTLR with it") {
     const std::string file = open.back();
     open.pop_back();
     if (!seen.insert(file).second) continue;
+    INFO(file);
+    CHECK(IsInstalled(file));
     for (const Include& include : includes) {
       if (include.file != file) continue;
       INFO(file << " includes " << include.target);

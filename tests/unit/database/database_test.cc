@@ -11,6 +11,7 @@
 #include "../child_process.h"
 #include "../temporary_folder.h"
 #include "graph/codec.h"
+#include "graph/stored_policy.h"
 #include "store/store.h"
 
 namespace assay {
